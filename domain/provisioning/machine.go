@@ -1,0 +1,207 @@
+package provisioning
+
+import (
+	"time"
+
+	"accountsmanager/domain"
+)
+
+// Action is what to do with a step.
+type Action int
+
+// The actions.
+const (
+	Rest Action = iota // nothing, or not before Decision.At
+	Send
+	Look
+)
+
+// Decision is what to do with a step, and when.
+type Decision struct {
+	Action Action
+	At     time.Time // with Rest: when to ask again; zero means not by itself
+}
+
+// Decide says what to do with the step at this time. Every step but that of the
+// account waits for the account.
+func (s Step) Decide(now time.Time, accountReady bool) Decision {
+	if s.State != Waiting && s.State != Unknown {
+		return Decision{}
+	}
+	if s.Kind != KindAccount && !accountReady {
+		return Decision{}
+	}
+	if s.Next.After(now) {
+		return Decision{At: s.Next}
+	}
+	if s.State == Unknown || s.Exposed || s.Doubt {
+		return Decision{Action: Look}
+	}
+	return Decision{Action: Send}
+}
+
+// Sending is the step as it must be committed before its request goes out.
+func (s Step) Sending(now time.Time) Step {
+	s.State, s.Why = Sending, NoReason
+	s.Exposed = true
+	s.LastSent = now
+	if s.FirstSent.IsZero() {
+		s.FirstSent = now
+	}
+	s.Next = time.Time{}
+	s.Status, s.Code, s.Problems, s.RequestID = 0, "", nil, ""
+	return s
+}
+
+// Answered is the step after its request came to an outcome. Dice is in [0,1).
+func (s Step) Answered(now time.Time, o Outcome, p Policy, dice float64) Step {
+	s.Why, s.Status, s.Code, s.Problems, s.RequestID = o.Why, o.Status, o.Code, o.Problems, o.RequestID
+	switch o.Verdict {
+	case VerdictDone:
+		return s.done(now, o.Ref)
+	case VerdictRefused:
+		s.State, s.Exposed = Refused, false
+	case VerdictExists:
+		s.State, s.Doubt, s.Exposed, s.Looks = Unknown, true, false, 0
+		s.Next = now
+	case VerdictCharges:
+		s.State, s.Exposed, s.Charges = NeedsPerson, false, o.Charges
+	case VerdictPerson:
+		s.State, s.Exposed = NeedsPerson, false
+	case VerdictNotSent:
+		s.State, s.Exposed = Waiting, false
+		s.Tries++
+		s.Next = now.Add(p.Backoff(s.Tries, o.RetryAfter, dice))
+	case VerdictUnknown:
+		s.State, s.Exposed, s.Looks = Unknown, true, 0
+		s.Tries++
+		s.Next = now.Add(p.poll(0))
+	}
+	return s
+}
+
+// Looked is the step after somebody looked for its effect.
+func (s Step) Looked(now time.Time, f Finding, p Policy, dice float64) Step {
+	switch f.Sight {
+	case SightFound:
+		return s.done(now, f.Ref)
+	case SightUnclear:
+		s.State, s.Why = NeedsPerson, ReasonUnclear
+	case SightFailed:
+		s.State = Unknown
+		s.Why = f.Failure.Why
+		s.Tries++
+		s.Next = now.Add(p.Backoff(s.Tries, f.Failure.RetryAfter, dice))
+	case SightAbsent:
+		return s.absent(now, p)
+	}
+	return s
+}
+
+// absent decides what "not there" means: the refusal stands, it may yet turn up,
+// or it is safe to send again.
+func (s Step) absent(now time.Time, p Policy) Step {
+	s.Looks++
+	if settled := s.LastSent.Add(p.Absence[s.Kind]); now.Before(settled) && !s.refusalStands() {
+		s.State, s.Why = Unknown, ReasonNoAnswer
+		s.Next = now.Add(p.poll(s.Looks))
+		if s.Next.After(settled) {
+			s.Next = settled
+		}
+		return s
+	}
+	if s.Doubt {
+		s.State, s.Why, s.Doubt, s.Exposed = Refused, ReasonTaken, false, false
+		return s
+	}
+	s.State, s.Why, s.Exposed, s.Next = Waiting, NoReason, false, now
+	return s
+}
+
+// refusalStands: a thing that exists and was refused on our very first send
+// cannot be ours that is still turning up.
+func (s Step) refusalStands() bool { return s.Doubt && s.LastSent.Equal(s.FirstSent) }
+
+func (s Step) done(now time.Time, ref string) Step {
+	s.State, s.Why = Done, NoReason
+	s.Exposed, s.Doubt = false, false
+	s.Ref, s.DoneAt, s.Next = ref, now, time.Time{}
+	s.Tries, s.Looks = 0, 0
+	s.Status, s.Code, s.Problems, s.Charges = 0, "", nil, nil
+	return s
+}
+
+// Restarted is the step as a new process finds it: what was being sent when the
+// last one ended is unknown.
+func (s Step) Restarted() Step {
+	if s.State == Sending {
+		s.State, s.Why, s.Exposed, s.Looks, s.Next = Unknown, ReasonNoAnswer, true, 0, time.Time{}
+	}
+	return s
+}
+
+// Retry is the step after a person said: try again. What may have been sent is
+// still looked for first.
+func (s Step) Retry() Step {
+	switch s.State {
+	case Done, LeftOut, Sending:
+		return s
+	case Waiting, Unknown, Refused, NeedsPerson:
+	}
+	s.State = Waiting
+	if s.Exposed || s.Doubt {
+		s.State = Unknown
+	}
+	s.Why, s.Next, s.Tries, s.Looks = NoReason, time.Time{}, 0, 0
+	s.Status, s.Code, s.Problems = 0, "", nil
+	return s
+}
+
+// Accept is the step after a person accepted its charges.
+func (s Step) Accept() Step {
+	if s.Why != ReasonCharges {
+		return s
+	}
+	s.Accepted, s.Charges = true, nil
+	return s.Retry()
+}
+
+// Leave is the step after a person said: leave it out. A step that is out on the
+// wire cannot be left out, and neither can the account itself.
+func (s Step) Leave() Step {
+	if s.Kind == KindAccount || s.State == Sending || s.State == Done {
+		return s
+	}
+	s.State, s.Why, s.Next = LeftOut, NoReason, time.Time{}
+	return s
+}
+
+// Mend is the step with a new intent, after a person changed what was refused.
+// Only what is not out and not done can be mended.
+func (s Step) Mend(intent Intent) Step {
+	if s.State == Sending || s.State == Done {
+		return s
+	}
+	s.Intent = intent
+	s.Accepted = false
+	return s.Retry()
+}
+
+// Field returns the field of the wizard that a step's problem belongs to
+// where the server named none.
+func (s Step) Field() domain.Field {
+	switch s.Kind {
+	case KindAdministrator:
+		return domain.AdminField(s.Intent.Admin.Admin.ID, domain.PartEmail)
+	case KindLimits:
+		return domain.FieldTwoWay
+	case KindCredit:
+		return domain.FieldCredit
+	case KindPlans:
+		return domain.FieldPlans
+	case KindApps:
+		return domain.FieldApps
+	case KindAccount, KindCallflow:
+	}
+	return domain.FieldName
+}

@@ -1,0 +1,171 @@
+package provisioning
+
+import (
+	"time"
+
+	"accountsmanager/domain"
+)
+
+// Kind is what a step does on the server.
+type Kind string
+
+// The kinds, in the order in which they are shown.
+const (
+	KindAccount       Kind = "account"
+	KindAdministrator Kind = "administrator"
+	KindLimits        Kind = "limits"
+	KindCredit        Kind = "credit"
+	KindPlans         Kind = "service_plan"
+	KindApps          Kind = "app_restrictions"
+	KindCallflow      Kind = "callflow"
+)
+
+// Kinds lists the kinds in the order in which they are shown.
+func Kinds() []Kind {
+	return []Kind{KindAccount, KindAdministrator, KindLimits, KindCredit, KindPlans, KindApps, KindCallflow}
+}
+
+// State is how far a step is.
+type State string
+
+// The states. Done, Refused, NeedsPerson and LeftOut go no further by
+// themselves.
+const (
+	Waiting     State = "waiting"      // to be sent, now or at Next
+	Sending     State = "sending"      // committed to; an answer is awaited
+	Unknown     State = "unknown"      // sent perhaps, answered never: look first
+	Done        State = "done"         // its effect is on the server
+	Refused     State = "refused"      // the server said no
+	NeedsPerson State = "needs_person" // only a person can decide
+	LeftOut     State = "left_out"     // a person decided to go without
+)
+
+// Settled tells whether nothing more happens by itself.
+func (s State) Settled() bool {
+	switch s {
+	case Done, Refused, NeedsPerson, LeftOut:
+		return true
+	case Waiting, Sending, Unknown:
+	}
+	return false
+}
+
+// Reason says why a step waits or stands.
+type Reason string
+
+// The reasons.
+const (
+	NoReason       Reason = ""
+	ReasonOffline  Reason = "offline"       // nobody could be reached, nothing was sent
+	ReasonBusy     Reason = "busy"          // the server asked for patience
+	ReasonNoAnswer Reason = "no_answer"     // sent perhaps; now looking
+	ReasonSignIn   Reason = "sign_in"       // somebody has to sign in
+	ReasonRefused  Reason = "refused"       // Problems and Code say why
+	ReasonCharges  Reason = "charges"       // Charges wait for a yes
+	ReasonPassword Reason = "password_lost" // the typed password is not known any more
+	ReasonUnclear  Reason = "cannot_tell"   // looking did not settle what happened
+	ReasonTaken    Reason = "taken"         // another has this name, realm or user name
+	ReasonRollback Reason = "rolled_back"   // the server said created and took it back
+)
+
+// Step is one effect on the server, with all that is needed to bring it about
+// once: what is intended, by what it can be found again, and how far it is.
+type Step struct {
+	ID     string `json:"id"`    // within the provisioning, such as "administrator/2"
+	OpID   string `json:"op_id"` // the marker by which its effect is found again
+	Kind   Kind   `json:"kind"`
+	Intent Intent `json:"intent"`
+
+	State State  `json:"state"`
+	Why   Reason `json:"why,omitempty"`
+
+	// Exposed: a send may have reached the server and is not accounted for, so
+	// the next thing to do is to look.
+	Exposed bool `json:"exposed,omitempty"`
+	// Doubt: the server refused because the thing exists; it may be ours from an
+	// earlier send. If looking does not find it, the refusal stands.
+	Doubt bool `json:"doubt,omitempty"`
+
+	Tries     int       `json:"tries,omitempty"` // in a row without success; sets the back-off
+	Looks     int       `json:"looks,omitempty"` // in a row that found nothing
+	FirstSent time.Time `json:"first_sent,omitzero"`
+	LastSent  time.Time `json:"last_sent,omitzero"`
+	Next      time.Time `json:"next,omitzero"` // not before
+	DoneAt    time.Time `json:"done_at,omitzero"`
+
+	Ref       string          `json:"ref,omitempty"` // its id on the server
+	Status    int             `json:"status,omitempty"`
+	Code      string          `json:"code,omitempty"`
+	Problems  domain.Problems `json:"problems,omitempty"`
+	Charges   []domain.Charge `json:"charges,omitempty"`
+	Accepted  bool            `json:"accepted,omitempty"` // a person accepted the charges
+	RequestID string          `json:"request_id,omitempty"`
+}
+
+// Provisioning is a draft on its way to the server. Its id is that of the draft.
+type Provisioning struct {
+	ID        string            `json:"id"`
+	Name      string            `json:"name"`
+	Parent    domain.AccountRef `json:"parent"`
+	Account   domain.AccountRef `json:"account,omitzero"` // once it exists
+	CreatedAt time.Time         `json:"created_at"`
+	Steps     []Step            `json:"steps"`
+}
+
+// Step returns the step with this id, or nil.
+func (p *Provisioning) Step(id string) *Step {
+	for i := range p.Steps {
+		if p.Steps[i].ID == id {
+			return &p.Steps[i]
+		}
+	}
+	return nil
+}
+
+// AccountReady tells whether the account exists, so that the rest can go out.
+func (p Provisioning) AccountReady() bool { return !p.Account.IsZero() }
+
+// Summary is what a list shows of a provisioning.
+type Summary string
+
+// The summaries, from the most pressing to the least.
+const (
+	SummaryNeedsYou Summary = "needs_you"
+	SummaryWorking  Summary = "working"
+	SummaryQueued   Summary = "queued"
+	SummaryDone     Summary = "done"
+)
+
+// Summary sums the steps up.
+func (p Provisioning) Summary() Summary {
+	busy, waiting := false, false
+	for _, s := range p.Steps {
+		switch s.State {
+		case Refused, NeedsPerson:
+			return SummaryNeedsYou
+		case Sending:
+			busy = true
+		case Waiting, Unknown:
+			waiting = true
+		case Done, LeftOut:
+		}
+	}
+	switch {
+	case busy:
+		return SummaryWorking
+	case waiting:
+		return SummaryQueued
+	}
+	return SummaryDone
+}
+
+// NothingSent tells whether no step was ever exposed to the server, so that the
+// whole can still be taken back without a trace.
+func (p Provisioning) NothingSent() bool {
+	for _, s := range p.Steps {
+		if s.State == Done || s.State == Sending || s.Exposed || s.Doubt {
+			return false
+		}
+	}
+	return true
+}

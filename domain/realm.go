@@ -1,0 +1,77 @@
+package domain
+
+import (
+	"crypto/sha256"
+	"regexp"
+	"strings"
+)
+
+// Lengths of a whole realm, in characters (Kazoo: accounts schema).
+const (
+	MinRealm = 4
+	MaxRealm = 253
+)
+
+// Servers take more (any word character), but a realm is a DNS name to the
+// phones that register with it.
+var realmLabel = regexp.MustCompile(`^[a-z0-9._-]+$`)
+
+// GenerateRealmLabel makes the label of a realm that nobody typed: six
+// characters that follow from the draft, so that the same one is shown, sent,
+// and sent again.
+func GenerateRealmLabel(draftID string) string {
+	const letters = "abcdefghjkmnpqrstuvwxyz"
+	const all = letters + "23456789"
+	sum := sha256.Sum256([]byte("realm\x00" + draftID))
+	label := []byte{letters[int(sum[0])%len(letters)]} // a DNS label may not start with a digit everywhere
+	for _, b := range sum[1:6] {
+		label = append(label, all[int(b)%len(all)])
+	}
+	return string(label)
+}
+
+// JoinRealm puts a label and a suffix together. Without a suffix there is no
+// realm: the server then makes one of its own.
+func JoinRealm(label, suffix string) string {
+	suffix = strings.TrimPrefix(strings.TrimSpace(suffix), ".")
+	if suffix == "" || label == "" {
+		return ""
+	}
+	return label + "." + suffix
+}
+
+// LearnSuffix guesses the suffix that a reseller's realms share. Servers do not
+// tell it, so it is what most of the realms have after their first dot; a
+// majority is asked for, of at least two.
+func LearnSuffix(realms []string) (suffix string, ok bool) {
+	counts := map[string]int{}
+	for _, realm := range realms {
+		if _, rest, found := strings.Cut(strings.ToLower(realm), "."); found && strings.Contains(rest, ".") {
+			counts[rest]++
+		}
+	}
+	best, votes := "", 0
+	for s, n := range counts {
+		if n > votes || (n == votes && s < best) {
+			best, votes = s, n
+		}
+	}
+	if votes < 2 || votes*2 <= len(realms) {
+		return "", false
+	}
+	return best, true
+}
+
+// CheckSuffix tells what is wrong with a realm suffix that was typed.
+func CheckSuffix(suffix string) *Problem {
+	suffix = strings.TrimPrefix(strings.TrimSpace(suffix), ".")
+	switch {
+	case suffix == "":
+		return &Problem{Field: FieldRealm, Code: Required}
+	case !realmLabel.MatchString(suffix):
+		return &Problem{Field: FieldRealm, Code: BadRealm}
+	case len(suffix) > MaxRealm-2:
+		return &Problem{Field: FieldRealm, Code: TooLong, Limit: MaxRealm - 2}
+	}
+	return nil
+}

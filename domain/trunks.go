@@ -1,0 +1,160 @@
+package domain
+
+import (
+	"strconv"
+	"strings"
+)
+
+// MaxTrunks bounds what can be typed for one kind of trunk, in calls. Servers
+// have no highest value; a number past this is a slip of the finger.
+const MaxTrunks = 1_000_000
+
+// TrunkKind is the direction of the calls that a trunk carries.
+type TrunkKind string
+
+// The kinds of trunk.
+const (
+	TwoWay   TrunkKind = "twoway"
+	Inbound  TrunkKind = "inbound"
+	Outbound TrunkKind = "outbound"
+)
+
+// TrunkKinds lists the kinds in the order in which they are shown.
+func TrunkKinds() []TrunkKind { return []TrunkKind{TwoWay, Inbound, Outbound} }
+
+// Field returns where a kind is typed in the wizard.
+func (k TrunkKind) Field() Field {
+	switch k {
+	case Inbound:
+		return FieldInbound
+	case Outbound:
+		return FieldOutbound
+	case TwoWay:
+	}
+	return FieldTwoWay
+}
+
+// Trunks are numbers of concurrent calls, by kind.
+type Trunks struct {
+	TwoWay   int `json:"twoway"`
+	Inbound  int `json:"inbound"`
+	Outbound int `json:"outbound"`
+}
+
+// Of returns the number of one kind.
+func (t Trunks) Of(k TrunkKind) int {
+	switch k {
+	case Inbound:
+		return t.Inbound
+	case Outbound:
+		return t.Outbound
+	case TwoWay:
+	}
+	return t.TwoWay
+}
+
+// TrunkTotals are the trunks that a reseller holds itself. A kind is nil where
+// it has no total of its own: unset, zero on servers that write zeros for unset
+// (Kazoo 4.3), or unlimited (-1).
+type TrunkTotals struct {
+	TwoWay   *int `json:"twoway,omitempty"`
+	Inbound  *int `json:"inbound,omitempty"`
+	Outbound *int `json:"outbound,omitempty"`
+}
+
+// Of returns the total of one kind, and whether there is one.
+func (t TrunkTotals) Of(k TrunkKind) (int, bool) {
+	p := t.TwoWay
+	switch k {
+	case Inbound:
+		p = t.Inbound
+	case Outbound:
+		p = t.Outbound
+	case TwoWay:
+	}
+	if p == nil {
+		return 0, false
+	}
+	return *p, true
+}
+
+// TrunkPool is one kind of trunk as a reseller sees it while giving out some.
+type TrunkPool struct {
+	Kind     TrunkKind
+	Total    int  // calls; meaningful where HasTotal
+	HasTotal bool // whether the reseller has a total of its own
+	Sold     int  // calls that other accounts hold
+	Wanted   int  // calls of the draft in hand
+}
+
+// Left is what remains after the draft, negative where it is too much.
+func (p TrunkPool) Left() int { return p.Total - p.Sold - p.Wanted }
+
+// Pool puts together what is known of one kind of trunk.
+func (c Catalogue) Pool(k TrunkKind, wanted int) TrunkPool {
+	total, ok := c.Own.Of(k)
+	return TrunkPool{Kind: k, Total: total, HasTotal: ok, Sold: c.Sold.Of(k), Wanted: wanted}
+}
+
+// TypedTrunks are numbers of trunks as they were typed; empty means none.
+type TypedTrunks struct {
+	TwoWay   string `json:"twoway,omitempty"`
+	Inbound  string `json:"inbound,omitempty"`
+	Outbound string `json:"outbound,omitempty"`
+}
+
+// Of returns what was typed for one kind.
+func (t TypedTrunks) Of(k TrunkKind) string {
+	switch k {
+	case Inbound:
+		return t.Inbound
+	case Outbound:
+		return t.Outbound
+	case TwoWay:
+	}
+	return t.TwoWay
+}
+
+// Set keeps what was typed for one kind.
+func (t *TypedTrunks) Set(k TrunkKind, text string) {
+	switch k {
+	case Inbound:
+		t.Inbound = text
+	case Outbound:
+		t.Outbound = text
+	case TwoWay:
+		t.TwoWay = text
+	}
+}
+
+// Parse reads the numbers. A kind that cannot be read counts as 0 and is told
+// as a problem.
+func (t TypedTrunks) Parse() (Trunks, Problems) {
+	var problems Problems
+	read := func(k TrunkKind) int {
+		n, problem := parseCount(t.Of(k))
+		if problem != nil {
+			problem.Field = k.Field()
+			problems = append(problems, *problem)
+		}
+		return n
+	}
+	return Trunks{TwoWay: read(TwoWay), Inbound: read(Inbound), Outbound: read(Outbound)}, problems
+}
+
+func parseCount(text string) (int, *Problem) {
+	text = strings.TrimSpace(text)
+	if text == "" {
+		return 0, nil
+	}
+	n, err := strconv.Atoi(text)
+	switch {
+	case err != nil:
+		return 0, &Problem{Code: NotWhole}
+	case n < 0:
+		return 0, &Problem{Code: TooLow, Limit: 0}
+	case n > MaxTrunks:
+		return 0, &Problem{Code: TooHigh, Limit: MaxTrunks}
+	}
+	return n, nil
+}
