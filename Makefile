@@ -1,0 +1,93 @@
+# Everything that a person or CI runs. `make` alone lists it.
+#
+# There is one set of build flags, here and nowhere else: -tags, -race and
+# -trimpath each make Go compile Fyne's C code once more, which costs minutes.
+# Tests run with -race, so `go vet` does too: it finds the same compiled packages.
+
+SHELL := bash
+.DEFAULT_GOAL := help
+.NOTPARALLEL:
+
+# migrated_fynedo stays out of development and tests: only without it does Fyne
+# report a widget that is touched off its thread. Releases add it.
+TAGS := gles
+export GOFLAGS := $(strip $(GOFLAGS) -tags=$(TAGS) -buildvcs=false)
+
+VERSION := $(shell git describe --tags --always --dirty 2>/dev/null || echo unknown)
+LDFLAGS := -X main.version=$(VERSION)
+
+# The packages with Fyne in them; all others test in seconds.
+UI := ./ui/... ./cmd/accounts-manager/...
+NOT_UI = $$(go list ./... | grep -v -E '^accountsmanager/(ui|cmd/accounts-manager)(/|$$)')
+
+PROGRAMS := $(notdir $(patsubst %/main.go,%,$(wildcard cmd/*/main.go)))
+
+# Only Linux needs (and has) a desktop of its own for tests: elsewhere there is
+# always a screen and a keyring.
+OS := $(shell uname -s)
+DESKTOP := $(if $(filter Linux,$(OS)),.ci/with-desktop)
+HAS_DISPLAY := $(if $(filter Linux,$(OS)),$(DISPLAY)$(WAYLAND_DISPLAY),yes)
+
+GOLANGCI_VERSION := v2.15.0
+GOLANGCI := build/tools/golangci-lint-$(GOLANGCI_VERSION)
+
+.PHONY: help
+help: ## list what can be made
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
+
+.PHONY: setup
+setup: ## install what building and testing need and this machine lacks
+	@.ci/setup build test
+
+.PHONY: build
+build: ## leave the programs in build/
+	@.ci/setup build
+	@mkdir -p build
+	go build -ldflags '$(LDFLAGS)' -o build/ $(addprefix ./cmd/,$(PROGRAMS))
+
+.PHONY: run
+ifneq ($(strip $(HAS_DISPLAY)),)
+run: build ## build and start the program (ARGS="--offline" passes flags on)
+	build/accounts-manager $(ARGS)
+else
+run:
+	@echo "There is no display here (neither DISPLAY nor WAYLAND_DISPLAY is set): walking through the program on a virtual one instead."
+	@$(MAKE) --no-print-directory tour
+endif
+
+.PHONY: tour
+tour: setup build ## walk the main job on a virtual display, leave pictures in build/tour/
+	@$(DESKTOP) .ci/tour
+
+.PHONY: test
+test: setup vet ## every test, with a real keyring and a virtual display
+	@$(DESKTOP) $(MAKE) --no-print-directory --keep-going test-core test-ui
+
+.PHONY: test-core
+test-core: ## the tests of all packages without Fyne
+	go test -race -timeout 20m $(NOT_UI)
+
+.PHONY: test-ui
+test-ui: ## the tests of the packages with Fyne
+	go test -race -timeout 20m $(UI)
+
+.PHONY: vet
+vet: ## what the compiler does not say
+	go vet -race ./...
+
+.PHONY: lint
+lint: $(GOLANGCI) ## golangci-lint with .golangci.yml (its first build takes minutes)
+	$(GOLANGCI) run ./...
+
+$(GOLANGCI):
+	@mkdir -p $(@D)
+	GOFLAGS= GOBIN=$(CURDIR)/build/tools go install github.com/golangci/golangci-lint/v2/cmd/golangci-lint@$(GOLANGCI_VERSION)
+	@mv build/tools/golangci-lint $@
+
+.PHONY: bench
+bench: ## the benchmarks of the packages without Fyne
+	go test -run '^$$' -bench . -benchmem $(NOT_UI)
+
+.PHONY: clean
+clean: ## remove build/
+	rm -rf build
