@@ -177,9 +177,10 @@ func (s Step) Leave() Step {
 }
 
 // Mend is the step with a new intent, after a person changed what was refused.
-// Only what is not out and not done can be mended.
+// What is done, out on the wire, or may have been taken already keeps its intent:
+// looking has to settle it first.
 func (s Step) Mend(intent Intent) Step {
-	if s.State == Sending || s.State == Done {
+	if s.State == Sending || s.State == Done || s.Exposed || s.Doubt {
 		return s
 	}
 	s.Intent = intent

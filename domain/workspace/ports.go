@@ -76,7 +76,9 @@ type Store interface {
 	// whole profile at name, realm and id, best match first (exact, prefix, word,
 	// inside); else it lists the children of ParentID.
 	Accounts(ctx context.Context, profileID string, q AccountQuery) ([]domain.Account, error)
-	CountAccounts(ctx context.Context, profileID string) (int, error)
+	// CountAccounts counts the cached accounts of a profile; with a parent, only
+	// those right below it.
+	CountAccounts(ctx context.Context, profileID, parentID string) (int, error)
 	// Realms samples at most limit realms of the profile's accounts.
 	Realms(ctx context.Context, profileID string, limit int) ([]string, error)
 	// NameHolder tells who has a normalized name, among accounts and among

@@ -1,0 +1,391 @@
+package workspace
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"strings"
+	"time"
+
+	"accountsmanager/domain"
+)
+
+// SignInRequest is what was typed on the sign-in screen.
+type SignInRequest struct {
+	Method   SignInMethod
+	Server   string
+	UserName string
+	Account  string        // name, realm or phone number
+	Secret   domain.Secret // the password, or the API key
+}
+
+// Profiles lists who has signed in on this computer, last used first.
+func (w *Workspace) Profiles(ctx context.Context) ([]Profile, error) { return w.store.Profiles(ctx) }
+
+// SignIn signs in at a server and opens the profile. Where the keyring does not
+// take the secret it goes on for this session only, and Status says so.
+func (w *Workspace) SignIn(ctx context.Context, r SignInRequest) error {
+	server, err := w.connector.CheckServer(r.Server)
+	if err != nil {
+		return fmt.Errorf("read the server's address: %w", err)
+	}
+	profile := Profile{
+		Server: server, Method: r.Method,
+		UserName: strings.TrimSpace(r.UserName), Account: strings.TrimSpace(r.Account),
+	}
+	secret := r.Secret
+	if r.Method == WithPassword {
+		secret = w.connector.Conceal(profile.UserName, r.Secret)
+	}
+	return w.signIn(ctx, profile, secret)
+}
+
+// TrySandbox starts the built-in sandbox and signs in to it.
+func (w *Workspace) TrySandbox(ctx context.Context) error {
+	if w.sandbox == nil {
+		return fmt.Errorf("start the sandbox: %w", domain.ErrNotFound)
+	}
+	access, err := w.sandbox.Start(ctx)
+	if err != nil {
+		return fmt.Errorf("start the sandbox: %w", err)
+	}
+	profile := Profile{
+		Server: access.Server, Method: WithPassword, UserName: access.UserName, Account: access.Account, Sandbox: true,
+	}
+	return w.signIn(ctx, profile, w.connector.Conceal(access.UserName, access.Password))
+}
+
+func (w *Workspace) signIn(ctx context.Context, profile Profile, secret domain.Secret) error {
+	backend, identity, err := w.connector.SignIn(ctx, profile.Server, credentials(profile, secret))
+	if err != nil {
+		return fmt.Errorf("sign in at %s: %w", profile.Server, err)
+	}
+	known, err := w.store.Profiles(ctx)
+	if err != nil {
+		backend.Close()
+		return fmt.Errorf("read the profiles: %w", err)
+	}
+	profile.ID = newID()
+	for _, p := range known {
+		if p.sameAs(profile, identity) {
+			profile.ID, profile.RealmSuffix = p.ID, p.RealmSuffix
+		}
+	}
+	profile.Identity = identity
+	if err := w.open(ctx, profile, backend); err != nil {
+		backend.Close()
+		return err
+	}
+	w.keep(ctx, signInKey(profile.ID), secret)
+	return nil
+}
+
+// sameAs tells whether p is the profile that just signed in as identity. The
+// built-in sandbox has another port at each start.
+func (p Profile) sameAs(now Profile, identity domain.Identity) bool {
+	if p.Sandbox || now.Sandbox {
+		return p.Sandbox && now.Sandbox && p.Identity.AccountID == identity.AccountID
+	}
+	return p.Server == now.Server && p.Identity.AccountID == identity.AccountID &&
+		p.Method == now.Method && strings.EqualFold(p.UserName, now.UserName)
+}
+
+func credentials(p Profile, secret domain.Secret) Credentials {
+	return Credentials{Method: p.Method, UserName: p.UserName, Account: p.Account, Secret: secret}
+}
+
+func signInKey(profileID string) string { return "profile/" + profileID }
+
+// keep puts a secret into the keyring, and notes where that cannot be.
+func (w *Workspace) keep(ctx context.Context, key string, secret domain.Secret) {
+	err := w.secrets.Set(ctx, key, secret)
+	if err != nil {
+		w.log.Warn("the keyring did not take a secret", "key", key, "error", err)
+	}
+	w.setStatus(func(s *Status) { s.Keyring = err })
+}
+
+// open makes a profile the one that is worked in. backend may be nil.
+func (w *Workspace) open(ctx context.Context, profile Profile, backend Backend) error {
+	profile.UsedAt = w.clock.Now()
+	if err := w.store.SaveProfile(ctx, profile); err != nil {
+		return fmt.Errorf("save the profile: %w", err)
+	}
+	w.courier.pause()
+	w.mu.Lock()
+	old := w.backend
+	w.profile, w.backend = profile, backend
+	w.status = Status{Profile: profile, Connection: Offline, Keyring: w.status.Keyring}
+	if backend != nil {
+		w.status.Connection = Online
+	}
+	w.mu.Unlock()
+	if old != nil {
+		old.Close()
+	}
+	w.bus.emit(StatusChanged{})
+	if err := w.courier.resume(ctx); err != nil {
+		return err
+	}
+	if backend != nil {
+		w.background(w.refreshAll)
+	}
+	return nil
+}
+
+// Resume opens the profile that was used last from what is cached, and signs in
+// again behind it. False means that there is none: the sign-in screen is next.
+func (w *Workspace) Resume(ctx context.Context) (bool, error) {
+	profiles, err := w.store.Profiles(ctx)
+	if err != nil {
+		return false, fmt.Errorf("read the profiles: %w", err)
+	}
+	if len(profiles) == 0 {
+		return false, nil
+	}
+	return true, w.OpenProfile(ctx, profiles[0].ID)
+}
+
+// OpenProfile opens a profile from what is cached, and signs in behind it unless
+// the program is to stay offline.
+func (w *Workspace) OpenProfile(ctx context.Context, id string) error {
+	profile, err := w.findProfile(ctx, id)
+	if err != nil {
+		return err
+	}
+	if err := w.open(ctx, profile, nil); err != nil {
+		return err
+	}
+	if w.options.Offline {
+		w.setStatus(func(s *Status) { s.ByChoice = true })
+		return nil
+	}
+	w.wakeConnection()
+	return nil
+}
+
+// WorkOffline opens a profile from what is cached and stays offline.
+func (w *Workspace) WorkOffline(ctx context.Context, id string) error {
+	profile, err := w.findProfile(ctx, id)
+	if err != nil {
+		return err
+	}
+	if err := w.open(ctx, profile, nil); err != nil {
+		return err
+	}
+	w.setStatus(func(s *Status) { s.ByChoice = true })
+	return nil
+}
+
+// GoOnline ends working offline by choice.
+func (w *Workspace) GoOnline() {
+	w.setStatus(func(s *Status) { s.ByChoice = false })
+	w.wakeConnection()
+}
+
+// SignOut forgets the session, and what signs the profile in again. The cache,
+// drafts and queued work of the profile stay.
+func (w *Workspace) SignOut(ctx context.Context) error {
+	profile, backend := w.session()
+	w.courier.pause()
+	w.mu.Lock()
+	w.profile, w.backend = Profile{}, nil
+	w.status = Status{Connection: SignedOut}
+	w.mu.Unlock()
+	if backend != nil {
+		backend.Close()
+	}
+	w.bus.emit(StatusChanged{})
+	if profile.ID == "" {
+		return nil
+	}
+	if err := w.secrets.Delete(ctx, signInKey(profile.ID)); err != nil {
+		return fmt.Errorf("take the secret out of the keyring: %w", err)
+	}
+	return nil
+}
+
+// SetRealmSuffix keeps the suffix of the reseller's realms.
+func (w *Workspace) SetRealmSuffix(ctx context.Context, suffix string) error {
+	if p := domain.CheckSuffix(suffix); p != nil {
+		return &domain.RefusedError{Status: 400, Code: "realm suffix", Problems: domain.Problems{*p}}
+	}
+	w.mu.Lock()
+	w.profile.RealmSuffix = strings.ToLower(strings.TrimPrefix(strings.TrimSpace(suffix), "."))
+	w.status.Profile = w.profile
+	profile := w.profile
+	w.mu.Unlock()
+	if err := w.store.SaveProfile(ctx, profile); err != nil {
+		return fmt.Errorf("save the profile: %w", err)
+	}
+	w.bus.emit(CatalogueChanged{})
+	return nil
+}
+
+func (w *Workspace) findProfile(ctx context.Context, id string) (Profile, error) {
+	profiles, err := w.store.Profiles(ctx)
+	if err != nil {
+		return Profile{}, fmt.Errorf("read the profiles: %w", err)
+	}
+	for _, p := range profiles {
+		if p.ID == id {
+			return p, nil
+		}
+	}
+	return Profile{}, fmt.Errorf("open profile %s: %w", id, domain.ErrNotFound)
+}
+
+// background runs work that ends with the workspace. Its error is told, not lost.
+func (w *Workspace) background(work func(context.Context) error) {
+	w.work.Go(func() {
+		if err := work(w.ctx); err != nil && w.ctx.Err() == nil {
+			w.noteFailure(err)
+		}
+	})
+}
+
+// noteFailure sorts an error of background work: the connection's are shown as
+// its state, the rest as trouble.
+func (w *Workspace) noteFailure(err error) {
+	w.log.Warn("background work failed", "error", err)
+	switch {
+	case errors.Is(err, domain.ErrOffline), errors.Is(err, domain.ErrCertificate), errors.Is(err, domain.ErrNotCrossbar):
+		w.wentOffline(err)
+	case errors.Is(err, domain.ErrSignedOut):
+		w.setStatus(func(s *Status) { s.Connection, s.Reason = Offline, err })
+	default:
+		w.bus.emit(Trouble{Err: err})
+	}
+}
+
+func (w *Workspace) wentOffline(reason error) {
+	w.mu.Lock()
+	was := w.status.Connection
+	if was == Online || was == Connecting {
+		w.status.Connection, w.status.Reason = Offline, reason
+	}
+	w.mu.Unlock()
+	if was == Online || was == Connecting {
+		w.bus.emit(StatusChanged{})
+		w.wakeConnection()
+	}
+}
+
+func (w *Workspace) wakeConnection() {
+	select {
+	case w.reconnect <- struct{}{}:
+	default:
+	}
+}
+
+// keepConnected signs in, or finds a lost server again, whenever a profile is
+// open and the person does not want to be offline.
+func (w *Workspace) keepConnected() {
+	wait := w.options.Reconnect
+	for {
+		select {
+		case <-w.ctx.Done():
+			return
+		case <-w.reconnect:
+			wait = w.options.Reconnect
+		}
+		for w.shouldConnect() {
+			err := w.connect(w.ctx)
+			if err == nil || permanent(err) {
+				break
+			}
+			select {
+			case <-w.ctx.Done():
+				return
+			case <-w.reconnect:
+				wait = w.options.Reconnect
+			case <-w.clock.After(wait):
+				wait = min(2*wait, time.Minute)
+			}
+		}
+	}
+}
+
+func (w *Workspace) shouldConnect() bool {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	return w.profile.ID != "" && w.status.Connection == Offline && !w.status.ByChoice && !w.options.Offline && w.ctx.Err() == nil
+}
+
+// permanent tells whether trying again by itself is of no use: somebody has to
+// sign in, or unlock the keyring.
+func permanent(err error) bool {
+	for _, target := range []error{
+		domain.ErrWrongCredentials, domain.ErrUnknownKey, domain.ErrAccountDisabled, domain.ErrMultiFactor, domain.ErrSignedOut,
+		domain.ErrSecretNotFound, domain.ErrKeyringAbsent, domain.ErrKeyringLocked, domain.ErrCertificate,
+	} {
+		if errors.Is(err, target) {
+			return true
+		}
+	}
+	return false
+}
+
+// connect brings the open profile online: by the session it has, or by signing
+// in with what the keyring holds.
+func (w *Workspace) connect(ctx context.Context) error {
+	profile, backend := w.session()
+	w.setStatus(func(s *Status) { s.Connection = Connecting })
+	err := w.reach(ctx, profile, backend)
+	if err != nil {
+		w.log.Info("not connected", "server", profile.Server, "error", err)
+		w.setStatus(func(s *Status) { s.Connection, s.Reason = Offline, err })
+		return err
+	}
+	w.setStatus(func(s *Status) { s.Connection, s.Reason = Online, nil })
+	if err := w.courier.resume(ctx); err != nil {
+		w.noteFailure(err)
+	}
+	w.background(w.refreshAll)
+	return nil
+}
+
+func (w *Workspace) reach(ctx context.Context, profile Profile, backend Backend) error {
+	if backend != nil {
+		_, err := backend.Children(ctx, profile.Identity.AccountID, "", 1)
+		if err == nil || !errors.Is(err, domain.ErrSignedOut) {
+			return err
+		}
+	}
+	if profile.Sandbox && w.sandbox != nil {
+		access, err := w.sandbox.Start(ctx)
+		if err != nil {
+			return fmt.Errorf("start the sandbox: %w", err)
+		}
+		profile.Server = access.Server
+	}
+	secret, err := w.secrets.Get(ctx, signInKey(profile.ID))
+	if err != nil {
+		if !errors.Is(err, domain.ErrSecretNotFound) {
+			w.setStatus(func(s *Status) { s.Keyring = err })
+		}
+		return fmt.Errorf("fetch what signs in from the keyring: %w", err)
+	}
+	backend, identity, err := w.connector.SignIn(ctx, profile.Server, credentials(profile, secret))
+	if err != nil {
+		return fmt.Errorf("sign in at %s: %w", profile.Server, err)
+	}
+	profile.Identity = identity
+	if err := w.store.SaveProfile(ctx, profile); err != nil {
+		backend.Close()
+		return fmt.Errorf("save the profile: %w", err)
+	}
+	w.mu.Lock()
+	if w.profile.ID != profile.ID { // another was opened meanwhile
+		w.mu.Unlock()
+		backend.Close()
+		return nil
+	}
+	old := w.backend
+	w.profile, w.backend, w.status.Profile = profile, backend, profile
+	w.mu.Unlock()
+	if old != nil {
+		old.Close()
+	}
+	return nil
+}

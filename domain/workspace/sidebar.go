@@ -1,0 +1,143 @@
+package workspace
+
+import (
+	"context"
+	"fmt"
+	"strings"
+	"time"
+
+	"accountsmanager/domain"
+	"accountsmanager/domain/provisioning"
+)
+
+// WorkRow is a draft, or queued work, in the sidebar.
+type WorkRow struct {
+	ID        string // of the draft, and of its provisioning
+	Name      string // as typed; may be empty
+	UpdatedAt time.Time
+	Tab       domain.Tab
+	Visited   int // tabs of the wizard that were seen
+	// Submitted: the draft is on its way; Summary, Why and Step tell how far.
+	Submitted bool
+	Summary   provisioning.Summary
+	Why       provisioning.Reason
+	Step      provisioning.Kind // the step that Why is about
+	Status    int               // the server's answer to it, where it gave one
+}
+
+// Work lists the drafts and queued work of the profile: what needs the person
+// first, then what is on its way, then drafts, each last edited first. With a
+// search text only those whose name contains it.
+func (w *Workspace) Work(ctx context.Context, search string) ([]WorkRow, error) {
+	profile, _ := w.session()
+	drafts, err := w.store.Drafts(ctx, profile.ID)
+	if err != nil {
+		return nil, fmt.Errorf("list the drafts: %w", err)
+	}
+	open, err := w.store.Provisionings(ctx, profile.ID, false)
+	if err != nil {
+		return nil, fmt.Errorf("list the queued work: %w", err)
+	}
+	queued := make(map[string]provisioning.Provisioning, len(open))
+	for _, p := range open {
+		queued[p.ID] = p
+	}
+	groups := map[provisioning.Summary][]WorkRow{}
+	needle := domain.Fold(search)
+	for _, d := range drafts {
+		row := WorkRow{ID: d.ID, Name: d.Name, UpdatedAt: d.UpdatedAt, Tab: d.Tab, Visited: d.Visited}
+		if p, ok := queued[d.ID]; ok {
+			row.Submitted, row.Summary = true, p.Summary()
+			row.Why, row.Step, row.Status = pressing(p)
+		}
+		if !strings.Contains(domain.Fold(d.Name), needle) {
+			continue
+		}
+		groups[row.Summary] = append(groups[row.Summary], row)
+	}
+	var rows []WorkRow
+	for _, s := range []provisioning.Summary{provisioning.SummaryNeedsYou, provisioning.SummaryWorking, provisioning.SummaryQueued, ""} {
+		rows = append(rows, groups[s]...)
+	}
+	return rows, nil
+}
+
+// pressing finds what a person should know first about a provisioning.
+func pressing(p provisioning.Provisioning) (provisioning.Reason, provisioning.Kind, int) {
+	var waits *provisioning.Step
+	for i, s := range p.Steps {
+		switch s.State {
+		case provisioning.Refused, provisioning.NeedsPerson:
+			return s.Why, s.Kind, s.Status
+		case provisioning.Waiting, provisioning.Unknown, provisioning.Sending:
+			if waits == nil || waits.Why == provisioning.NoReason {
+				waits = &p.Steps[i]
+			}
+		case provisioning.Done, provisioning.LeftOut:
+		}
+	}
+	if waits == nil {
+		return provisioning.NoReason, "", 0
+	}
+	return waits.Why, waits.Kind, waits.Status
+}
+
+// Accounts lists cached accounts: those right below q.ParentID (the signed-in
+// account where empty) by name, or with q.Search those of the whole profile.
+func (w *Workspace) Accounts(ctx context.Context, q AccountQuery) ([]domain.Account, error) {
+	profile, _ := w.session()
+	if q.ParentID == "" {
+		q.ParentID = profile.Identity.AccountID
+	}
+	q.Search = strings.TrimSpace(q.Search)
+	accounts, err := w.store.Accounts(ctx, profile.ID, q)
+	if err != nil {
+		return nil, fmt.Errorf("list the accounts: %w", err)
+	}
+	return accounts, nil
+}
+
+// CountAccounts counts the cached accounts of the profile; with a parent, only
+// those right below it.
+func (w *Workspace) CountAccounts(ctx context.Context, parentID string) (int, error) {
+	profile, _ := w.session()
+	return w.store.CountAccounts(ctx, profile.ID, parentID)
+}
+
+// Trail is the way from the signed-in account down to this one, both included.
+func (w *Workspace) Trail(ctx context.Context, id string) ([]domain.AccountRef, error) {
+	profile, _ := w.session()
+	own := profile.Identity.Account()
+	var trail []domain.AccountRef
+	for range 64 { // far deeper than any tree; a loop in the cache must end
+		if id == "" || id == own.ID {
+			break
+		}
+		a, err := w.store.Account(ctx, profile.ID, id)
+		if err != nil {
+			return nil, fmt.Errorf("find the way to account %s: %w", id, err)
+		}
+		trail = append([]domain.AccountRef{a.AccountRef}, trail...)
+		id = a.ParentID
+	}
+	return append([]domain.AccountRef{own}, trail...), nil
+}
+
+// Account is a cached account.
+func (w *Workspace) Account(ctx context.Context, id string) (domain.Account, error) {
+	profile, _ := w.session()
+	return w.store.Account(ctx, profile.ID, id)
+}
+
+// AccountDetails reads an account from the server.
+func (w *Workspace) AccountDetails(ctx context.Context, id string) (AccountDetails, error) {
+	_, backend := w.session()
+	if backend == nil {
+		return AccountDetails{}, fmt.Errorf("read account %s: %w", id, domain.ErrOffline)
+	}
+	details, err := backend.AccountDetails(ctx, id)
+	if err != nil {
+		return AccountDetails{}, fmt.Errorf("read account %s: %w", id, err)
+	}
+	return details, nil
+}

@@ -1,0 +1,207 @@
+package workspace
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"reflect"
+
+	"accountsmanager/domain"
+	"accountsmanager/domain/provisioning"
+)
+
+// InvalidDraftError says that a draft cannot be submitted as it is.
+type InvalidDraftError struct{ Problems domain.Problems }
+
+func (e *InvalidDraftError) Error() string { return "the draft has problems: " + e.Problems.String() }
+
+// Submit queues a draft. It is sent as soon as there is a connection; without
+// one it waits. A draft that was submitted before, and changed since, changes
+// those of its steps that are neither done nor out.
+func (w *Workspace) Submit(ctx context.Context, draftID string) error {
+	d, err := w.store.Draft(ctx, draftID)
+	if err != nil {
+		return fmt.Errorf("submit the draft: %w", err)
+	}
+	problems, err := w.Check(ctx, d)
+	if err != nil {
+		return fmt.Errorf("check the draft: %w", err)
+	}
+	if blocking := problems.Blocking(); len(blocking) > 0 {
+		return &InvalidDraftError{Problems: blocking}
+	}
+	plan, err := w.plan(ctx, d)
+	if err != nil {
+		return err
+	}
+	if err := w.enqueue(ctx, plan); err != nil {
+		return err
+	}
+	w.changed(plan)
+	w.courier.carry(draftID)
+	return nil
+}
+
+func (w *Workspace) plan(ctx context.Context, d domain.Draft) (provisioning.Provisioning, error) {
+	s, _, err := w.surroundings(ctx, d)
+	if err != nil {
+		return provisioning.Provisioning{}, err
+	}
+	plan, err := provisioning.Plan(d, provisioning.Terms{
+		Now: w.clock.Now(), Location: location(s.Reseller), Reseller: s.Reseller, Catalogue: s.Catalogue,
+		RealmSuffix: s.RealmSuffix, NewID: newID,
+	})
+	if err != nil {
+		return provisioning.Provisioning{}, fmt.Errorf("plan what is sent: %w", err)
+	}
+	return plan, nil
+}
+
+func (w *Workspace) enqueue(ctx context.Context, plan provisioning.Provisioning) error {
+	w.courier.desk.Lock()
+	defer w.courier.desk.Unlock()
+	profile, _ := w.session()
+	before, err := w.store.Provisioning(ctx, plan.ID)
+	switch {
+	case err == nil:
+		plan = merge(before, plan)
+	case !errors.Is(err, domain.ErrNotFound):
+		return fmt.Errorf("read the provisioning: %w", err)
+	}
+	if err := w.store.Enqueue(ctx, profile.ID, plan); err != nil {
+		return fmt.Errorf("queue the account: %w", err)
+	}
+	return nil
+}
+
+// merge puts a new plan of the same draft over the old one: steps keep their
+// identity and what they have come to, and take the new intent where it is not
+// too late.
+func merge(before, plan provisioning.Provisioning) provisioning.Provisioning {
+	out := before
+	out.Name = plan.Name
+	out.Steps = nil
+	for _, s := range plan.Steps {
+		old := before.Step(s.ID)
+		if old == nil {
+			out.Steps = append(out.Steps, s)
+			continue
+		}
+		if s.Intent.Credit != nil && old.Intent.Credit != nil {
+			s.Intent.Credit.PeriodStart = old.Intent.Credit.PeriodStart // fixed once: it is part of the credit's identity
+		}
+		if reflect.DeepEqual(s.Intent, old.Intent) {
+			out.Steps = append(out.Steps, old.Retry())
+		} else {
+			out.Steps = append(out.Steps, old.Mend(s.Intent))
+		}
+	}
+	for _, old := range before.Steps {
+		if plan.Step(old.ID) == nil {
+			out.Steps = append(out.Steps, old.Leave())
+		}
+	}
+	return out
+}
+
+// Preview renders the requests that a draft will send, secrets masked. The draft
+// may have problems that keep it from being sent.
+func (w *Workspace) Preview(ctx context.Context, d domain.Draft) ([]Request, error) {
+	plan, err := w.plan(ctx, d)
+	if err != nil {
+		return nil, err
+	}
+	return w.connector.Preview(plan), nil
+}
+
+// Provisioning reads how far a submitted draft is.
+func (w *Workspace) Provisioning(ctx context.Context, id string) (provisioning.Provisioning, error) {
+	return w.store.Provisioning(ctx, id)
+}
+
+// ErrSentAlready: something of it may be on the server, so it cannot be taken
+// back.
+var ErrSentAlready = errors.New("something was sent already")
+
+// Withdraw takes a submitted draft back, as long as nothing of it was sent. The
+// draft itself stays.
+func (w *Workspace) Withdraw(ctx context.Context, id string) error {
+	w.courier.desk.Lock()
+	defer w.courier.desk.Unlock()
+	p, err := w.store.Provisioning(ctx, id)
+	if err != nil {
+		return fmt.Errorf("take back the submission: %w", err)
+	}
+	if !p.NothingSent() {
+		return fmt.Errorf("take back the submission: %w", ErrSentAlready)
+	}
+	if err := w.store.Withdraw(ctx, id); err != nil {
+		return fmt.Errorf("take back the submission: %w", err)
+	}
+	w.bus.emit(DraftsChanged{ID: id})
+	return nil
+}
+
+// RetryStep sends a step again that was refused or is waiting, after looking
+// where it may have been sent. An empty stepID means every step that is not done.
+func (w *Workspace) RetryStep(ctx context.Context, id, stepID string) error {
+	return w.changeSteps(ctx, id, stepID, provisioning.Step.Retry)
+}
+
+// LeaveOut goes without a step.
+func (w *Workspace) LeaveOut(ctx context.Context, id, stepID string) error {
+	return w.changeSteps(ctx, id, stepID, provisioning.Step.Leave)
+}
+
+// AcceptCharges accepts what the server wants to charge for a step, and sends it.
+func (w *Workspace) AcceptCharges(ctx context.Context, id, stepID string) error {
+	return w.changeSteps(ctx, id, stepID, provisioning.Step.Accept)
+}
+
+func (w *Workspace) changeSteps(ctx context.Context, id, stepID string, change func(provisioning.Step) provisioning.Step) error {
+	p, err := w.changeStepsLocked(ctx, id, stepID, change)
+	if err != nil {
+		return fmt.Errorf("change what is sent: %w", err)
+	}
+	w.changed(p)
+	w.finishIfDone(ctx, p)
+	w.courier.carry(id)
+	return nil
+}
+
+func (w *Workspace) changeStepsLocked(
+	ctx context.Context, id, stepID string, change func(provisioning.Step) provisioning.Step,
+) (provisioning.Provisioning, error) {
+	w.courier.desk.Lock()
+	defer w.courier.desk.Unlock()
+	p, err := w.store.Provisioning(ctx, id)
+	if err != nil {
+		return p, err
+	}
+	for i, s := range p.Steps {
+		if stepID != "" && s.ID != stepID {
+			continue
+		}
+		p.Steps[i] = change(s)
+		if err := w.store.CommitStep(ctx, id, p.Steps[i], domain.AccountRef{}); err != nil {
+			return p, err
+		}
+	}
+	return p, nil
+}
+
+// finishIfDone removes the draft of a provisioning that has nothing left to do.
+// The provisioning itself stays, as the record of what was sent.
+func (w *Workspace) finishIfDone(ctx context.Context, p provisioning.Provisioning) {
+	if p.Summary() != provisioning.SummaryDone {
+		return
+	}
+	if err := w.store.DeleteDraft(ctx, p.ID); err != nil && !errors.Is(err, domain.ErrNotFound) {
+		w.noteFailure(fmt.Errorf("remove the draft of a finished account: %w", err))
+	}
+	w.bus.emit(DraftsChanged{ID: p.ID})
+}
+
+func (w *Workspace) changed(p provisioning.Provisioning) {
+	w.bus.emit(ProvisioningChanged{ID: p.ID, Summary: p.Summary()})
+}
