@@ -1,0 +1,121 @@
+package drive
+
+import (
+	"bufio"
+	"bytes"
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"net/http"
+	"os"
+	"os/exec"
+	"time"
+)
+
+// Server is a running crossbar-sandbox.
+type Server struct {
+	URL      string `json:"url"`
+	Account  string `json:"account_name"`
+	Realm    string `json:"realm"`
+	UserName string `json:"username"`
+	Password string `json:"password"`
+
+	cmd *exec.Cmd
+}
+
+// StartServer runs the sandbox executable and waits for its line.
+func StartServer(ctx context.Context, executable string, args ...string) (*Server, error) {
+	s := &Server{cmd: exec.CommandContext(ctx, executable, args...)}
+	s.cmd.Stderr = os.Stderr
+	out, err := s.cmd.StdoutPipe()
+	if err != nil {
+		return nil, err
+	}
+	if err := s.cmd.Start(); err != nil {
+		return nil, fmt.Errorf("start %s: %w", executable, err)
+	}
+	line, err := bufio.NewReader(out).ReadBytes('\n')
+	if err == nil {
+		err = json.Unmarshal(line, s)
+	}
+	if err != nil {
+		return nil, errors.Join(fmt.Errorf("read the sandbox's line %q: %w", line, err), s.Stop())
+	}
+	go io.Copy(io.Discard, out) //nolint:errcheck // it only keeps the pipe empty
+	return s, nil
+}
+
+// Stop ends the server.
+func (s *Server) Stop() error {
+	if err := s.cmd.Process.Kill(); err != nil && !errors.Is(err, os.ErrProcessDone) {
+		return fmt.Errorf("stop the sandbox: %w", err)
+	}
+	_ = s.cmd.Wait() // it was killed: that is no failure
+	return nil
+}
+
+// Client reads the server as a second, independent client: plain HTTP and JSON.
+type Client struct {
+	url, token string
+	AccountID  string
+}
+
+// SignIn signs a client in with a credentials hash.
+func (s *Server) SignIn(ctx context.Context, credentials string) (*Client, error) {
+	c := &Client{url: s.URL}
+	body := map[string]any{"data": map[string]any{"credentials": credentials, "account_name": s.Account}}
+	answer, err := c.do(ctx, http.MethodPut, "/user_auth", body)
+	if err != nil {
+		return nil, err
+	}
+	token, _ := answer["auth_token"].(string)
+	data, _ := answer["data"].(map[string]any)
+	c.token = token
+	c.AccountID, _ = data["account_id"].(string)
+	return c, nil
+}
+
+// Get reads the data of a path such as /accounts/{id}.
+func (c *Client) Get(ctx context.Context, path string) (any, error) {
+	answer, err := c.do(ctx, http.MethodGet, path, nil)
+	if err != nil {
+		return nil, err
+	}
+	return answer["data"], nil
+}
+
+func (c *Client) do(ctx context.Context, method, path string, body any) (map[string]any, error) {
+	ctx, cancel := context.WithTimeout(ctx, 10*time.Second)
+	defer cancel()
+	var payload io.Reader
+	if body != nil {
+		text, err := json.Marshal(body)
+		if err != nil {
+			return nil, err
+		}
+		payload = bytes.NewReader(text)
+	}
+	request, err := http.NewRequestWithContext(ctx, method, c.url+path, payload)
+	if err != nil {
+		return nil, err
+	}
+	request.Header.Set("Content-Type", "application/json")
+	if c.token != "" {
+		request.Header.Set("X-Auth-Token", c.token)
+	}
+	response, err := http.DefaultClient.Do(request)
+	if err != nil {
+		return nil, err
+	}
+	defer response.Body.Close()
+	var answer map[string]any
+	if err := json.NewDecoder(response.Body).Decode(&answer); err != nil {
+		return nil, fmt.Errorf("%s %s: %w", method, path, err)
+	}
+	if response.StatusCode >= 300 {
+		return nil, fmt.Errorf("%s %s: %d %v", method, path, response.StatusCode, answer)
+	}
+	return answer, nil
+}

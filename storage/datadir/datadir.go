@@ -1,0 +1,100 @@
+// Package datadir is the place on disk where the program keeps everything: it
+// finds it, makes it readable by its owner alone, and holds it for one process
+// at a time. What lies inside is the business of the packages that write it.
+package datadir
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"runtime"
+	"syscall"
+
+	"github.com/gofrs/flock"
+
+	"accountsmanager/domain"
+)
+
+// folder is the name of the directory in the system's own place.
+const folder = "accounts-manager"
+
+// Dir is a data directory that this process holds.
+type Dir struct {
+	path string
+	lock *flock.Flock
+}
+
+// Default is the system's own place for a program's data: $XDG_DATA_HOME or
+// ~/.local/share on Linux, ~/Library/Application Support on macOS,
+// %LocalAppData% on Windows.
+func Default() (string, error) {
+	switch runtime.GOOS {
+	case "windows":
+		base, err := os.UserCacheDir() // %LocalAppData%: data does not roam with the profile
+		if err != nil {
+			return "", fmt.Errorf("find the place for data: %w", err)
+		}
+		return filepath.Join(base, folder), nil
+	case "darwin":
+		base, err := os.UserConfigDir() // ~/Library/Application Support
+		if err != nil {
+			return "", fmt.Errorf("find the place for data: %w", err)
+		}
+		return filepath.Join(base, folder), nil
+	}
+	if base := os.Getenv("XDG_DATA_HOME"); filepath.IsAbs(base) {
+		return filepath.Join(base, folder), nil
+	}
+	home, err := os.UserHomeDir()
+	if err != nil {
+		return "", fmt.Errorf("find the place for data: %w", err)
+	}
+	return filepath.Join(home, ".local", "share", folder), nil
+}
+
+// Open makes the directory where it is missing and takes hold of it. Errors:
+// domain.ErrDirectoryInUse where another process has it, domain.ErrReadOnly
+// where it cannot be written to.
+func Open(path string) (*Dir, error) {
+	if err := os.MkdirAll(path, 0o700); err != nil {
+		return nil, fmt.Errorf("make the data directory %s: %w", path, readOnly(err))
+	}
+	lock := flock.New(filepath.Join(path, "lock"), flock.SetPermissions(0o600))
+	held, err := lock.TryLock()
+	if err != nil {
+		return nil, fmt.Errorf("take hold of the data directory %s: %w", path, readOnly(err))
+	}
+	if !held {
+		return nil, fmt.Errorf("take hold of the data directory %s: %w", path, domain.ErrDirectoryInUse)
+	}
+	return &Dir{path: path, lock: lock}, nil
+}
+
+func readOnly(err error) error {
+	if errors.Is(err, fs.ErrPermission) || errors.Is(err, syscall.EROFS) {
+		return fmt.Errorf("%w: %w", domain.ErrReadOnly, err)
+	}
+	return err
+}
+
+// Path is the directory itself.
+func (d *Dir) Path() string { return d.path }
+
+// Database is the file of the store.
+func (d *Dir) Database() string { return filepath.Join(d.path, "accounts.db") }
+
+// Sandbox is the file of the built-in sandbox server.
+func (d *Dir) Sandbox() string { return filepath.Join(d.path, "sandbox.db") }
+
+// Log is the file that the program's log goes to.
+func (d *Dir) Log() string { return filepath.Join(d.path, "log", "accounts-manager.log") }
+
+// Close lets go of the directory.
+func (d *Dir) Close() error {
+	if err := d.lock.Unlock(); err != nil {
+		return fmt.Errorf("let go of the data directory: %w", err)
+	}
+	return nil
+}

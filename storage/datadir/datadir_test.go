@@ -1,0 +1,49 @@
+package datadir_test
+
+import (
+	"os"
+	"path/filepath"
+	"testing"
+
+	"github.com/stretchr/testify/require"
+
+	"accountsmanager/domain"
+	"accountsmanager/storage/datadir"
+)
+
+func TestOneProcessHoldsADirectory(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "new", "data #1?%")
+	first, err := datadir.Open(path)
+	require.NoError(t, err)
+	_, err = datadir.Open(path)
+	require.ErrorIs(t, err, domain.ErrDirectoryInUse)
+	require.NoError(t, first.Close())
+	second, err := datadir.Open(path)
+	require.NoError(t, err)
+	require.NoError(t, second.Close())
+}
+
+func TestTheDirectoryIsTheOwnersAlone(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "data")
+	dir, err := datadir.Open(path)
+	require.NoError(t, err)
+	defer func() { require.NoError(t, dir.Close()) }()
+	info, err := os.Stat(path)
+	require.NoError(t, err)
+	require.Zero(t, info.Mode().Perm()&0o077, "nobody else may look into %s", info.Mode())
+}
+
+func TestAPlaceThatCannotBeMadeIsSaid(t *testing.T) {
+	file := filepath.Join(t.TempDir(), "file")
+	require.NoError(t, os.WriteFile(file, nil, 0o600))
+	_, err := datadir.Open(filepath.Join(file, "below"))
+	require.Error(t, err)
+}
+
+func TestDefaultFollowsXDG(t *testing.T) {
+	home := t.TempDir()
+	t.Setenv("XDG_DATA_HOME", home)
+	path, err := datadir.Default()
+	require.NoError(t, err)
+	require.Equal(t, "accounts-manager", filepath.Base(path))
+}

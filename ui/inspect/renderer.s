@@ -1,0 +1,1 @@
+// An empty assembly file lets renderer.go declare a function without a body.
