@@ -1,0 +1,133 @@
+package words
+
+import (
+	"fyne.io/fyne/v2/lang"
+
+	"accountsmanager/domain"
+)
+
+// Problem says what is wrong with a value, and what to do, in a sentence that
+// stands under the field. The server's own words are passed on as they came.
+func Problem(p domain.Problem) string {
+	_, part, _ := p.Field.Admin()
+	switch p.Code {
+	case domain.Required:
+		return required(p.Field, part)
+	case domain.TooShort, domain.WeakPassword:
+		return lang.N("Enter at least {{.Count}} characters", int(p.Limit), count(p.Limit))
+	case domain.TooLong:
+		return lang.N("Enter at most {{.Count}} characters", int(p.Limit), count(p.Limit))
+	case domain.BadRealm:
+		return lang.L("Use only a to z, 0 to 9, dots, hyphens and underscores")
+	case domain.BadEmail:
+		return lang.L("Enter a whole address, such as ada@abc.example")
+	case domain.BadUserName:
+		return lang.L("This address cannot be a user name: use only letters, digits and + @ . _ -")
+	case domain.BadPhone:
+		return lang.L("Enter a whole number with its country, such as +1 415 555 0123")
+	case domain.BadTimezone:
+		return lang.L("Choose a time zone from the list")
+	case domain.BadLanguage:
+		return lang.L("Choose a language from the list")
+	case domain.BadCountry:
+		return lang.L("Choose a country from the list")
+	case domain.BadDate:
+		return lang.L("Enter a day that exists, such as 2027-03-31")
+	case domain.PastDate:
+		return lang.L("Choose today or a later day")
+	case domain.NotWhole:
+		return lang.L("Enter a whole number")
+	case domain.NotMoney:
+		return lang.L("Enter an amount, such as 25.50")
+	case domain.TooLow:
+		return tooLow(p)
+	case domain.TooHigh:
+		return lang.L("Enter {{.Limit}} or less", map[string]any{"Limit": p.Limit})
+	case domain.TooManyDecimals:
+		return lang.N("Enter at most {{.Count}} decimals", int(p.Limit), count(p.Limit))
+	case domain.Duplicate:
+		return duplicate(p, part)
+	case domain.NoLatin:
+		return lang.L("Servers compare names by a to z and 0 to 9 alone, so this one may count as taken. Better: {{.Proposal}}",
+			map[string]any{"Proposal": p.Detail})
+	case domain.LostPassword:
+		return lang.L("The password that was typed is not known any more. Type it again, or use a generated one")
+	case domain.NoApps:
+		return lang.L("No app is ticked: the customer could not open any")
+	case domain.OverTrunks:
+		return lang.N("This is {{.Count}} more than is left. The server may refuse or charge for them", int(p.Limit), count(p.Limit))
+	case domain.TakenOnServer:
+		return takenAt(p.Field, part)
+	case domain.ServerSays:
+		return serverSays(p)
+	}
+	return lang.L("Something is wrong here ({{.Code}})", map[string]any{"Code": string(p.Code)})
+}
+
+func count(n int64) map[string]any { return map[string]any{"Count": n} }
+
+func required(f domain.Field, adminPart string) string {
+	switch adminPart {
+	case domain.PartFirstName:
+		return lang.L("Enter the first name")
+	case domain.PartLastName:
+		return lang.L("Enter the last name")
+	case domain.PartEmail:
+		return lang.L("Enter the e-mail address: it is the user name")
+	case domain.PartPassword:
+		return lang.L("Enter a password, or use a generated one")
+	}
+	switch f {
+	case domain.FieldName:
+		return lang.L("Enter a name for the account")
+	case domain.FieldTimezone:
+		return lang.L("Choose a time zone")
+	case domain.FieldRealm:
+		// A label alone makes no realm: the suffix is not known.
+		return lang.L("Set the suffix of your realms, or leave this empty and the server chooses")
+	}
+	return lang.L("This is needed")
+}
+
+func tooLow(p domain.Problem) string {
+	if p.Field == domain.FieldCredit {
+		return lang.L("Servers take {{.Limit}} or more. Leave it empty for no credit", map[string]any{"Limit": p.Limit})
+	}
+	return lang.L("Enter {{.Limit}} or more", map[string]any{"Limit": p.Limit})
+}
+
+func duplicate(p domain.Problem, adminPart string) string {
+	holder := map[string]any{"Holder": p.Detail}
+	switch {
+	case adminPart != "" && p.Detail == "":
+		return lang.L("Another administrator has this address. Each needs their own")
+	case adminPart != "":
+		return lang.L("{{.Holder}} has this address. Each administrator needs their own", holder)
+	case p.Field == domain.FieldRealm && p.Detail == "":
+		return lang.L("Another account has this realm")
+	case p.Field == domain.FieldRealm:
+		return lang.L("{{.Holder}} has this realm", holder)
+	case p.Detail == "":
+		return lang.L("Another account or draft has this name. Servers compare a to z and 0 to 9 alone")
+	}
+	return lang.L("{{.Holder}} has this name. Servers compare a to z and 0 to 9 alone", holder)
+}
+
+func takenAt(f domain.Field, adminPart string) string {
+	switch {
+	case adminPart != "":
+		return lang.L("The server says that another user has this address. Enter a different one")
+	case f == domain.FieldRealm:
+		return lang.L("The server says that another account has this realm. Enter a different one")
+	case f == domain.FieldName:
+		return lang.L("The server says that another account has this name. Enter a different one")
+	}
+	return lang.L("The server says that this is taken. Enter something different")
+}
+
+func serverSays(p domain.Problem) string {
+	if p.Detail == "" {
+		return lang.L("The server did not accept this")
+	}
+	return lang.L("The server says: {{.Words}}", map[string]any{"Words": p.Detail})
+}
