@@ -1,0 +1,90 @@
+package words
+
+import (
+	"strconv"
+	"time"
+
+	"fyne.io/fyne/v2/lang"
+)
+
+// plural words a number of things. English has a form for exactly one; the other
+// languages bring theirs for all numbers with the translation of many. Both texts
+// may use {{.Count}}.
+func plural(n int, one, many string) string {
+	if n == 1 {
+		return lang.L(one, data{"Count": Count(n)})
+	}
+	return lang.N(many, n, data{"Count": Count(n)})
+}
+
+// Count writes a number with its thousands apart: 1,204.
+func Count(n int) string {
+	digits := strconv.Itoa(max(n, -n))
+	for i := len(digits) - 3; i > 0; i -= 3 {
+		digits = digits[:i] + lang.X("separator.thousands", ",") + digits[i:]
+	}
+	if n < 0 {
+		return "-" + digits
+	}
+	return digits
+}
+
+// Ago says how long ago t was, coarser the longer it is. A time that is zero says
+// nothing; one in the future, as clocks that differ make it, is just now.
+func Ago(t, now time.Time) string {
+	if t.IsZero() {
+		return ""
+	}
+	switch d := now.Sub(t); {
+	case d < time.Minute:
+		return lang.L("just now")
+	case d < time.Hour:
+		return lang.L("{{.Count}} min ago", data{"Count": int(d.Minutes())})
+	case d < 24*time.Hour:
+		return lang.L("{{.Count}} h ago", data{"Count": int(d.Hours())})
+	case d < 48*time.Hour:
+		return lang.L("yesterday")
+	case d < 30*24*time.Hour:
+		return lang.L("{{.Count}} days ago", data{"Count": int(d.Hours() / 24)})
+	}
+	return Date(t)
+}
+
+// Date writes a day: 12 Mar 2026.
+func Date(t time.Time) string {
+	if t.IsZero() {
+		return ""
+	}
+	months := [...]string{
+		lang.L("Jan"), lang.L("Feb"), lang.L("Mar"), lang.L("Apr"), lang.X("month.may", "May"), lang.L("Jun"),
+		lang.L("Jul"), lang.L("Aug"), lang.L("Sep"), lang.L("Oct"), lang.L("Nov"), lang.L("Dec"),
+	}
+	return lang.X("date", "{{.Day}} {{.Month}} {{.Year}}", data{"Day": t.Day(), "Month": months[t.Month()-1], "Year": t.Year()})
+}
+
+// Wait words a time to wait, rounded up so that it never promises too early: 12 s,
+// 3 min.
+func Wait(d time.Duration) string {
+	seconds := int((d + time.Second - 1) / time.Second)
+	switch {
+	case seconds < 1:
+		return lang.L("{{.Count}} s", data{"Count": 1})
+	case seconds < 100:
+		return lang.L("{{.Count}} s", data{"Count": seconds})
+	case seconds < 100*60:
+		return lang.L("{{.Count}} min", data{"Count": (seconds + 59) / 60})
+	}
+	return lang.L("{{.Count}} h", data{"Count": (seconds + 3599) / 3600})
+}
+
+// Took words how long something took: 0.4 s, 12 s, 3 min.
+func Took(d time.Duration) string {
+	switch {
+	case d <= 0:
+		return ""
+	case d < 10*time.Second:
+		tenths := max(1, int((d+50*time.Millisecond)/(100*time.Millisecond)))
+		return lang.L("{{.Count}} s", data{"Count": strconv.Itoa(tenths/10) + lang.X("separator.decimal", ".") + strconv.Itoa(tenths%10)})
+	}
+	return Wait(d)
+}
