@@ -51,7 +51,7 @@ func Field(f domain.Field) string {
 }
 
 func of(owner, part string) string {
-	return lang.L("{{.Owner}}: {{.Part}}", map[string]any{"Owner": owner, "Part": part})
+	return lang.L("{{.Owner}}: {{.Part}}", data{"Owner": owner, "Part": part})
 }
 
 func whole(f domain.Field) string {

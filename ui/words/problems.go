@@ -14,9 +14,9 @@ func Problem(p domain.Problem) string {
 	case domain.Required:
 		return required(p.Field, part)
 	case domain.TooShort, domain.WeakPassword:
-		return lang.N("Enter at least {{.Count}} characters", int(p.Limit), count(p.Limit))
+		return plural(int(p.Limit), "Enter at least 1 character", "Enter at least {{.Count}} characters")
 	case domain.TooLong:
-		return lang.N("Enter at most {{.Count}} characters", int(p.Limit), count(p.Limit))
+		return plural(int(p.Limit), "Enter at most 1 character", "Enter at most {{.Count}} characters")
 	case domain.BadRealm:
 		return lang.L("Use only a to z, 0 to 9, dots, hyphens and underscores")
 	case domain.BadEmail:
@@ -42,29 +42,28 @@ func Problem(p domain.Problem) string {
 	case domain.TooLow:
 		return tooLow(p)
 	case domain.TooHigh:
-		return lang.L("Enter {{.Limit}} or less", map[string]any{"Limit": p.Limit})
+		return lang.L("Enter {{.Limit}} or less", data{"Limit": Count(int(p.Limit))})
 	case domain.TooManyDecimals:
-		return lang.N("Enter at most {{.Count}} decimals", int(p.Limit), count(p.Limit))
+		return plural(int(p.Limit), "Enter at most 1 decimal", "Enter at most {{.Count}} decimals")
 	case domain.Duplicate:
 		return duplicate(p, part)
 	case domain.NoLatin:
 		return lang.L("Servers compare names by a to z and 0 to 9 alone, so this one may count as taken. Better: {{.Proposal}}",
-			map[string]any{"Proposal": p.Detail})
+			data{"Proposal": p.Detail})
 	case domain.LostPassword:
 		return lang.L("The password that was typed is not known any more. Type it again, or use a generated one")
 	case domain.NoApps:
 		return lang.L("No app is ticked: the customer could not open any")
 	case domain.OverTrunks:
-		return lang.N("This is {{.Count}} more than is left. The server may refuse or charge for them", int(p.Limit), count(p.Limit))
+		return plural(int(p.Limit), "This is 1 more than is left. The server may refuse or charge for it",
+			"This is {{.Count}} more than is left. The server may refuse or charge for them")
 	case domain.TakenOnServer:
 		return takenAt(p.Field, part)
 	case domain.ServerSays:
 		return serverSays(p)
 	}
-	return lang.L("Something is wrong here ({{.Code}})", map[string]any{"Code": string(p.Code)})
+	return lang.L("Something is wrong here ({{.Code}})", data{"Code": string(p.Code)})
 }
-
-func count(n int64) map[string]any { return map[string]any{"Count": n} }
 
 func required(f domain.Field, adminPart string) string {
 	switch adminPart {
@@ -91,13 +90,13 @@ func required(f domain.Field, adminPart string) string {
 
 func tooLow(p domain.Problem) string {
 	if p.Field == domain.FieldCredit {
-		return lang.L("Servers take {{.Limit}} or more. Leave it empty for no credit", map[string]any{"Limit": p.Limit})
+		return lang.L("Servers take {{.Limit}} or more. Leave it empty for no credit", data{"Limit": Count(int(p.Limit))})
 	}
-	return lang.L("Enter {{.Limit}} or more", map[string]any{"Limit": p.Limit})
+	return lang.L("Enter {{.Limit}} or more", data{"Limit": Count(int(p.Limit))})
 }
 
 func duplicate(p domain.Problem, adminPart string) string {
-	holder := map[string]any{"Holder": p.Detail}
+	holder := data{"Holder": p.Detail}
 	switch {
 	case adminPart != "" && p.Detail == "":
 		return lang.L("Another administrator has this address. Each needs their own")
@@ -129,5 +128,5 @@ func serverSays(p domain.Problem) string {
 	if p.Detail == "" {
 		return lang.L("The server did not accept this")
 	}
-	return lang.L("The server says: {{.Words}}", map[string]any{"Words": p.Detail})
+	return lang.L("The server says: {{.Words}}", data{"Words": p.Detail})
 }

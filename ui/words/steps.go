@@ -90,10 +90,15 @@ func Refusal(status int, code string, problems domain.Problems) string {
 	return lang.L("{{.Answer}}: {{.Words}}", data{"Answer": answer, "Words": strings.Join(said, "; ")})
 }
 
-// saidOf is what the server said about one field.
+// saidOf is what the server said about one field, with the field's name where it
+// is one of ours.
 func saidOf(p domain.Problem) string {
-	if p.Detail != "" {
-		return p.Detail
+	text := p.Detail
+	if p.Code != domain.ServerSays {
+		text = Problem(p)
 	}
-	return strings.ReplaceAll(string(p.Code), "_", " ")
+	if p.Field == "" || text == "" {
+		return text
+	}
+	return of(Field(p.Field), text)
 }

@@ -85,6 +85,13 @@ func TestStepDetails(t *testing.T) {
 			},
 			"403 forbidden: only the reseller may set limits",
 		},
+		{
+			"refused at a field", ready, provisioning.Step{
+				Kind: provisioning.KindLimits, State: provisioning.Refused, Why: provisioning.ReasonRefused, Status: 400, Code: "validation error",
+				Problems: domain.Problems{{Field: domain.FieldTwoWay, Code: domain.TooLow, Limit: 0}},
+			},
+			"400 validation error: Two-way trunks: Enter 0 or more",
+		},
 		{"refused plainly", ready, provisioning.Step{Kind: provisioning.KindLimits, State: provisioning.Refused, Status: 404, Code: "bad_identifier"}, "404 bad identifier"},
 		{"taken", provisioning.Provisioning{}, provisioning.Step{Kind: provisioning.KindAccount, State: provisioning.Refused, Why: provisioning.ReasonTaken}, "another account has this name or realm"},
 		{"charges", ready, provisioning.Step{Kind: provisioning.KindLimits, State: provisioning.NeedsPerson, Why: provisioning.ReasonCharges}, "the server asks you to accept charges"},
