@@ -1,0 +1,261 @@
+package sidebar
+
+import (
+	"strings"
+	"time"
+
+	"fyne.io/fyne/v2/lang"
+
+	"accountsmanager/domain"
+	"accountsmanager/domain/provisioning"
+	"accountsmanager/domain/workspace"
+	"accountsmanager/ui/words"
+)
+
+// filter is which part of the list is shown.
+type filter int
+
+const (
+	filterAll filter = iota
+	filterDrafts
+	filterNeedsYou
+	filterOff
+)
+
+// model is all that the list is made from.
+type model struct {
+	status workspace.Status
+	work   []workspace.WorkRow
+	tabs   int // of the wizard
+	total  int // cached accounts of the profile
+
+	search string
+	filter filter
+	parent domain.AccountRef   // zero is the signed-in account
+	trail  []domain.AccountRef // from the signed-in account down to parent
+
+	accounts []domain.Account // of the search, or right below parent
+	read     bool             // whether accounts were read at all for this question
+}
+
+// kind is what a line of the list is about.
+type kind string
+
+const (
+	kindDraft   kind = "draft"
+	kindWork    kind = "work"
+	kindAccount kind = "account"
+)
+
+// line is one line of the list.
+type line struct {
+	heading string // of a section; then it is nothing else
+	kind    kind
+	index   int // in work or accounts
+}
+
+// key is the identity of a line, unique in the list and stable over time. A draft
+// keeps its key when it is submitted, and the account that comes of it has its
+// own.
+func key(k kind, id string) string {
+	if k == kindAccount {
+		return "account/" + id
+	}
+	return "draft/" + id
+}
+
+// searching tells whether the list shows matches from everywhere.
+func (m *model) searching() bool { return strings.TrimSpace(m.search) != "" }
+
+// drilled tells whether the list shows the children of another account.
+func (m *model) drilled() bool { return !m.parent.IsZero() && !m.searching() }
+
+// lines lists what is shown: drafts and queued work, then accounts.
+func (m *model) lines() []line {
+	var work, accounts []line
+	if m.filter != filterOff && !m.drilled() {
+		needle := domain.Fold(m.search)
+		for i, r := range m.work {
+			if m.showsWork(r) && strings.Contains(domain.Fold(r.Name), needle) {
+				work = append(work, line{kind: workKind(r), index: i})
+			}
+		}
+	}
+	if m.filter == filterAll || m.filter == filterOff {
+		accounts = make([]line, 0, len(m.accounts)+1)
+		for i := range m.accounts {
+			if m.filter == filterAll || m.accounts[i].Disabled() {
+				accounts = append(accounts, line{kind: kindAccount, index: i})
+			}
+		}
+	}
+	lines := make([]line, 0, len(work)+len(accounts)+2)
+	if len(work) > 0 {
+		lines = append(append(lines, line{heading: lang.L("DRAFTS AND QUEUED")}), work...)
+	}
+	if len(accounts) > 0 {
+		lines = append(append(lines, line{heading: m.accountsHeading()}), accounts...)
+	}
+	return lines
+}
+
+func (m *model) accountsHeading() string {
+	switch {
+	case m.searching():
+		return lang.L("FOUND")
+	case m.filter == filterOff:
+		return lang.L("SWITCHED OFF")
+	}
+	return lang.L("ACCOUNTS")
+}
+
+func workKind(r workspace.WorkRow) kind {
+	if r.Submitted {
+		return kindWork
+	}
+	return kindDraft
+}
+
+func (m *model) showsWork(r workspace.WorkRow) bool {
+	switch m.filter {
+	case filterDrafts:
+		return !needsYou(r)
+	case filterNeedsYou:
+		return needsYou(r)
+	case filterAll, filterOff:
+	}
+	return true
+}
+
+func needsYou(r workspace.WorkRow) bool {
+	return r.Submitted && r.Summary == provisioning.SummaryNeedsYou
+}
+
+// counts are how many drafts and queued works there are, and how many of the work
+// needs a person.
+func (m *model) counts() (drafts, needs int) {
+	for _, r := range m.work {
+		if needsYou(r) {
+			needs++
+		} else {
+			drafts++
+		}
+	}
+	return drafts, needs
+}
+
+// empty says what to do next where there is nothing to show.
+func (m *model) empty() (title, text string, way way) {
+	switch {
+	case m.searching() && m.read:
+		return lang.L("Nothing found"), lang.L("No name, realm or id has “{{.Search}}” in it.", values{"Search": strings.TrimSpace(m.search)}), wayClear
+	case m.filter == filterDrafts:
+		return lang.L("No drafts"), lang.L("What you type into a new account is kept here until you submit it."), wayAll
+	case m.filter == filterNeedsYou:
+		return lang.L("Nothing needs you"), lang.L("Whatever the server refuses or asks about turns up here."), wayAll
+	case !m.read || m.reading():
+		return lang.L("Reading the accounts…"), "", noWay
+	case m.filter == filterOff && len(m.accounts) > 0:
+		return lang.L("No account is switched off"), "", wayAll
+	case m.drilled():
+		return lang.L("No accounts below {{.Name}}", values{"Name": m.parent.Name}), "", wayBack
+	case m.status.Connection == workspace.Online || !m.status.SyncedAt.IsZero():
+		return lang.L("No accounts yet"), lang.L("Your first customer is one click away: + Add New Account."), noWay
+	}
+	return lang.L("Never read on this computer"), lang.L("The accounts are shown once there was a connection to the server. You can write drafts already."), wayOnline
+}
+
+// reading tells whether accounts are on their way from the server for the first
+// time.
+func (m *model) reading() bool {
+	return m.total == 0 && (m.status.Refreshing || m.status.Connection == workspace.Connecting)
+}
+
+// way is what the button below an empty state does.
+type way int
+
+const (
+	noWay way = iota
+	wayClear
+	wayAll
+	wayBack
+	wayOnline
+)
+
+func (w way) label() string {
+	switch w {
+	case wayClear:
+		return lang.L("Clear the search")
+	case wayAll:
+		return lang.L("Show all")
+	case wayBack:
+		return lang.L("Back")
+	case wayOnline:
+		return lang.L("Go online")
+	case noWay:
+	}
+	return ""
+}
+
+// row is what a line of the list says.
+type row struct {
+	title, detail string
+	badge         string
+	tone          tone
+	children      int // how many accounts are below it
+}
+
+// tone is the meaning of a badge, before it has a colour.
+type tone int
+
+const (
+	toneOff tone = iota
+	toneWaiting
+	toneBad
+	toneActive
+)
+
+// row says a line of the list.
+func (m *model) row(l line, now time.Time) row {
+	if l.kind == kindAccount {
+		return m.accountRow(m.accounts[l.index])
+	}
+	r := m.work[l.index]
+	out := row{title: r.Name, detail: words.Summary(r, m.tabs, now), badge: words.Badge(r)}
+	if strings.TrimSpace(r.Name) == "" {
+		out.title = lang.L("Without a name yet")
+	}
+	switch {
+	case !r.Submitted:
+		out.tone = toneOff
+	case r.Summary == provisioning.SummaryNeedsYou:
+		out.tone = toneBad
+	case r.Summary == provisioning.SummaryWorking:
+		out.tone = toneActive
+	default:
+		out.tone = toneWaiting
+	}
+	return out
+}
+
+func (m *model) accountRow(a domain.Account) row {
+	out := row{title: a.Name, detail: a.Realm, children: a.Descendants}
+	if m.searching() && matchesOnlyID(a, m.search) {
+		out.detail = lang.L("id {{.ID}}", values{"ID": a.ID})
+	}
+	if a.Disabled() {
+		out.badge = lang.L("Disabled")
+	}
+	return out
+}
+
+// matchesOnlyID tells whether a search found an account by its id alone, so that
+// the id has to be shown for the match to make sense.
+func matchesOnlyID(a domain.Account, search string) bool {
+	needle := domain.Fold(search)
+	has := func(text string) bool { return strings.Contains(domain.Fold(text), needle) }
+	return !has(a.Name) && !has(a.Realm) && has(a.ID)
+}
+
+// values names the values in a sentence.
+type values = map[string]any
