@@ -2,6 +2,7 @@ package domain
 
 import (
 	"strings"
+	"unicode"
 
 	"github.com/shopspring/decimal"
 )
@@ -15,21 +16,16 @@ const (
 )
 
 // ParseCredit reads an amount of money as it was typed: "25", "25.50", "25,50",
-// "$ 1,250.00", "1 250,00". An empty text and zero are no credit at all. Where a
-// separator could mean either thousands or decimals ("1,250") it is refused
-// rather than guessed: the two readings differ a thousandfold.
+// "$ 1,250.00", "1 250,00", "1'250.00". An empty text and zero are no credit at
+// all. Where a separator could mean either thousands or decimals ("1,250",
+// "1.250") it is refused rather than guessed: the two readings differ a
+// thousandfold.
 func ParseCredit(text string) (decimal.Decimal, *Problem) {
-	digits := strings.Map(func(r rune) rune {
-		switch r {
-		case ' ', '\u00a0', '\u202f', '\'', '$', '€', '£':
-			return -1
-		}
-		return r
-	}, text)
-	if digits == "" {
+	text = strings.TrimFunc(text, func(r rune) bool { return unicode.IsSpace(r) || strings.ContainsRune("$€£", r) })
+	if text == "" {
 		return decimal.Zero, nil
 	}
-	plain, ok := plainDecimal(digits)
+	plain, ok := plainDecimal(text)
 	if !ok {
 		return decimal.Zero, &Problem{Field: FieldCredit, Code: NotMoney}
 	}
@@ -43,7 +39,7 @@ func ParseCredit(text string) (decimal.Decimal, *Problem) {
 		return decimal.Zero, &Problem{Field: FieldCredit, Code: TooLow, Limit: MinCredit}
 	case amount.GreaterThan(decimal.NewFromInt(MaxCredit)):
 		return decimal.Zero, &Problem{Field: FieldCredit, Code: TooHigh, Limit: MaxCredit}
-	case !amount.Equal(amount.Truncate(CreditDecimals)):
+	case -amount.Exponent() > CreditDecimals:
 		return decimal.Zero, &Problem{Field: FieldCredit, Code: TooManyDecimals, Limit: CreditDecimals}
 	}
 	return amount, nil
@@ -51,35 +47,46 @@ func ParseCredit(text string) (decimal.Decimal, *Problem) {
 
 // plainDecimal turns either way of writing a decimal into digits with one point.
 func plainDecimal(text string) (string, bool) {
-	for _, r := range text {
-		if (r < '0' || r > '9') && r != '.' && r != ',' && r != '-' {
-			return "", false
+	text = strings.Map(func(r rune) rune {
+		switch r {
+		case '\u00a0', '\u2009', '\u202f', '\'', '’': // all only ever part thousands
+			return ' '
+		}
+		return r
+	}, text)
+	text, negative := strings.CutPrefix(text, "-")
+	whole, decimals := text, ""
+	if at := strings.LastIndexAny(text, ".,"); at >= 0 && strings.Count(text, text[at:at+1]) == 1 {
+		whole, decimals = text[:at], text[at+1:]
+		if len(decimals) == 3 && len(whole) >= 1 && len(whole) <= 3 && whole[0] != '0' {
+			return "", false // "1.250": thousands, or decimals?
 		}
 	}
-	comma, point := strings.LastIndexByte(text, ','), strings.LastIndexByte(text, '.')
-	switch {
-	case comma < 0 && strings.Count(text, ".") <= 1:
-		return text, true
-	case comma >= 0 && point >= 0 && comma < point: // 1,250.00
-		return grouped(text[:point], ",", text[point+1:])
-	case comma >= 0 && point >= 0: // 1.250,00
-		return grouped(text[:comma], ".", text[comma+1:])
-	case comma >= 0 && strings.Count(text, ",") == 1 && len(text)-comma-1 <= CreditDecimals: // 25,50
-		return text[:comma] + "." + text[comma+1:], true
-	}
-	return "", false
-}
-
-// grouped removes the thousands separators of whole where they stand right.
-func grouped(whole, separator, decimals string) (string, bool) {
-	groups := strings.Split(whole, separator)
-	for i, g := range groups {
-		if strings.ContainsAny(g, ".,") || (i > 0 && len(g) != 3) || (i == 0 && (g == "" || len(g) > 3)) {
-			return "", false
-		}
-	}
-	if strings.ContainsAny(decimals, ".,") {
+	whole, ok := ungroup(whole)
+	if !ok || !areDigits(decimals) || whole+decimals == "" {
 		return "", false
 	}
-	return strings.Join(groups, "") + "." + decimals, true
+	if negative {
+		whole = "-" + whole
+	}
+	return whole + "." + decimals, true
+}
+
+// ungroup removes the thousands separators where they stand right.
+func ungroup(whole string) (string, bool) {
+	at := strings.IndexAny(whole, " .,")
+	if at < 0 {
+		return whole, areDigits(whole)
+	}
+	groups := strings.Split(whole, whole[at:at+1])
+	for i, g := range groups {
+		if !areDigits(g) || (i > 0 && len(g) != 3) || (i == 0 && (g == "" || len(g) > 3)) {
+			return "", false
+		}
+	}
+	return strings.Join(groups, ""), true
+}
+
+func areDigits(text string) bool {
+	return strings.IndexFunc(text, func(r rune) bool { return r < '0' || r > '9' }) < 0
 }
