@@ -1,0 +1,81 @@
+// Package edges holds the layouts that the window and its views are framed with:
+// something at one edge, as large as it needs to be, and something else that
+// fills what is left, with no space between them. Layouts of rows and columns are
+// in ui/widgets.
+package edges
+
+import "fyne.io/fyne/v2"
+
+// Top puts edge at the top, across, and rest below it.
+func Top(edge, rest fyne.CanvasObject) *fyne.Container { return frame(atTop, edge, rest) }
+
+// Bottom puts edge at the bottom, across, and rest above it.
+func Bottom(edge, rest fyne.CanvasObject) *fyne.Container { return frame(atBottom, edge, rest) }
+
+// Left puts edge at the left, from top to bottom, and rest beside it.
+func Left(edge, rest fyne.CanvasObject) *fyne.Container { return frame(atLeft, edge, rest) }
+
+type side int
+
+const (
+	atTop side = iota
+	atBottom
+	atLeft
+)
+
+func frame(s side, edge, rest fyne.CanvasObject) *fyne.Container {
+	return &fyne.Container{Layout: layout{s}, Objects: []fyne.CanvasObject{edge, rest}}
+}
+
+type layout struct{ side }
+
+// MinSize implements fyne.Layout. What fills the rest is cut off rather than
+// letting it make the window larger.
+func (l layout) MinSize(objects []fyne.CanvasObject) fyne.Size {
+	edge, rest := least(objects[0]), least(objects[1])
+	if l.side == atLeft {
+		return fyne.NewSize(edge.Width+rest.Width, max(edge.Height, rest.Height))
+	}
+	return fyne.NewSize(max(edge.Width, rest.Width), edge.Height+rest.Height)
+}
+
+func least(o fyne.CanvasObject) fyne.Size {
+	if !o.Visible() {
+		return fyne.Size{}
+	}
+	return o.MinSize()
+}
+
+// Layout implements fyne.Layout.
+func (l layout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	edge, rest := objects[0], objects[1]
+	if l.side == atLeft {
+		width := least(edge).Width
+		place(edge, 0, 0, width, size.Height)
+		place(rest, width, 0, size.Width-width, size.Height)
+		return
+	}
+	height := heightFor(edge, size.Width)
+	if l.side == atTop {
+		place(edge, 0, 0, size.Width, height)
+		place(rest, 0, height, size.Width, size.Height-height)
+		return
+	}
+	place(rest, 0, 0, size.Width, size.Height-height)
+	place(edge, 0, size.Height-height, size.Width, height)
+}
+
+// heightFor gives o its width and asks how high it wants to be then: text that
+// wraps knows only after.
+func heightFor(o fyne.CanvasObject, width float32) float32 {
+	if !o.Visible() {
+		return 0
+	}
+	o.Resize(fyne.NewSize(width, o.MinSize().Height))
+	return o.MinSize().Height
+}
+
+func place(o fyne.CanvasObject, x, y, width, height float32) {
+	o.Move(fyne.NewPos(x, y))
+	o.Resize(fyne.NewSize(max(width, 0), max(height, 0)))
+}
