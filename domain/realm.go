@@ -62,9 +62,10 @@ func LearnSuffix(realms []string) (suffix string, ok bool) {
 	return best, true
 }
 
-// CheckSuffix tells what is wrong with a realm suffix that was typed.
+// CheckSuffix tells what is wrong with a realm suffix that was typed. Capitals
+// mean the same as small letters.
 func CheckSuffix(suffix string) *Problem {
-	suffix = strings.TrimPrefix(strings.TrimSpace(suffix), ".")
+	suffix = strings.ToLower(strings.TrimPrefix(strings.TrimSpace(suffix), "."))
 	switch {
 	case suffix == "":
 		return &Problem{Field: FieldRealm, Code: Required}
