@@ -1,6 +1,7 @@
 package domain
 
 import (
+	"errors"
 	"strconv"
 	"strings"
 )
@@ -149,7 +150,7 @@ func parseCount(text string) (int, *Problem) {
 	}
 	n, err := strconv.Atoi(text)
 	switch {
-	case err != nil:
+	case err != nil && !errors.Is(err, strconv.ErrRange): // out of range it is still whole
 		return 0, &Problem{Code: NotWhole}
 	case n < 0:
 		return 0, &Problem{Code: TooLow, Limit: 0}
