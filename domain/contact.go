@@ -77,8 +77,14 @@ func CheckUserEmail(field Field, text string) *Problem {
 // is meant where the number does not start with "+"; without one it must.
 func NormalizePhone(text, region string) (string, bool) {
 	n, err := phonenumbers.Parse(text, strings.ToUpper(region))
-	if err != nil || !phonenumbers.IsPossibleNumber(n) {
+	// One that can only be dialled locally is no E.164: its area code is missing.
+	if err != nil || phonenumbers.IsPossibleNumberWithReason(n) != phonenumbers.IS_POSSIBLE {
 		return "", false
 	}
-	return phonenumbers.Format(n, phonenumbers.E164), true
+	number := phonenumbers.Format(n, phonenumbers.E164)
+	// Zeros alone are formatted as something that reads back as another number.
+	if again, err := phonenumbers.Parse(number, ""); err != nil || phonenumbers.Format(again, phonenumbers.E164) != number {
+		return "", false
+	}
+	return number, true
 }
