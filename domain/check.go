@@ -218,8 +218,8 @@ func ParseDate(text string) (time.Time, error) {
 
 func (c *checker) trunks() {
 	wanted, problems := c.d.Trunks.Parse()
-	c.problems = append(c.problems, problems...)
 	for _, kind := range TrunkKinds() {
+		c.problems = append(c.problems, problems.At(kind.Field())...)
 		pool := c.s.Catalogue.Pool(kind, wanted.Of(kind))
 		if pool.HasTotal && pool.Wanted > 0 && pool.Left() < 0 {
 			c.warn(Problem{Field: kind.Field(), Code: OverTrunks, Limit: int64(-pool.Left())})
