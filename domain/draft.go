@@ -60,13 +60,22 @@ func NewDraft(id string, parent AccountRef, reseller Identity) Draft {
 
 // Clone copies the draft so deeply that neither copy can change the other.
 func (d Draft) Clone() Draft {
-	d.Administrators = slices.Clone(d.Administrators)
-	d.Plans = slices.Clone(d.Plans)
-	d.Denied = slices.Clone(d.Denied)
-	d.Permissions.Hidden = slices.Clone(d.Permissions.Hidden)
-	d.Apps.Allowed = slices.Clone(d.Apps.Allowed)
-	d.Visited = slices.Clone(d.Visited)
+	d.Administrators = cloneList(d.Administrators)
+	d.Plans = cloneList(d.Plans)
+	d.Denied = cloneList(d.Denied)
+	d.Permissions.Hidden = cloneList(d.Permissions.Hidden)
+	d.Apps.Allowed = cloneList(d.Apps.Allowed)
+	d.Visited = cloneList(d.Visited)
 	return d
+}
+
+// cloneList copies a list; one without elements becomes nil, as it comes back
+// from the store, so that both compare as equal.
+func cloneList[E any](list []E) []E {
+	if len(list) == 0 {
+		return nil
+	}
+	return slices.Clone(list)
 }
 
 // Visit notes that the person looks at a tab.
@@ -122,8 +131,8 @@ func (d Draft) Realm(suffix string) string {
 // PhoneRegion is the country that numbers without "+" are meant in: that of the
 // billing address, else of the language, else the reseller's.
 func (d Draft) PhoneRegion(reseller string) string {
-	if d.Billing.Address.Country != "" {
-		return d.Billing.Address.Country
+	if country := strings.TrimSpace(d.Billing.Address.Country); country != "" {
+		return country
 	}
 	if _, region, ok := strings.Cut(d.Language, "-"); ok && len(region) == 2 {
 		return region
