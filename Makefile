@@ -8,10 +8,13 @@ SHELL := bash
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
 
-# migrated_fynedo stays out of development and tests: only without it does Fyne
-# report a widget that is touched off its thread. Releases add it.
-TAGS := gles
-export GOFLAGS := $(strip $(GOFLAGS) -tags=$(TAGS) -buildvcs=false)
+OS := $(shell uname -s)
+
+# gles halves the time to compile Fyne; Windows' graphics drivers do not all have
+# it. migrated_fynedo stays out of development and tests: only without it does
+# Fyne report a widget that is touched off its thread. Releases add it.
+TAGS := $(if $(filter Linux,$(OS)),gles)
+export GOFLAGS := $(strip $(GOFLAGS) $(if $(TAGS),-tags=$(TAGS)) -buildvcs=false)
 
 VERSION := $(shell git describe --tags --always --dirty 2>/dev/null || echo unknown)
 LDFLAGS := -X main.version=$(VERSION)
@@ -24,7 +27,6 @@ PROGRAMS := $(notdir $(patsubst %/main.go,%,$(wildcard cmd/*/main.go)))
 
 # Only Linux needs (and has) a desktop of its own for tests: elsewhere there is
 # always a screen and a keyring.
-OS := $(shell uname -s)
 DESKTOP := $(if $(filter Linux,$(OS)),.ci/with-desktop)
 HAS_DISPLAY := $(if $(filter Linux,$(OS)),$(DISPLAY)$(WAYLAND_DISPLAY),yes)
 
