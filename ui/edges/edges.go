@@ -1,4 +1,5 @@
-// Package edges holds the layouts that the window and its views are framed with:
+// Package edges holds what the window and its views are framed with: surfaces, and
+// layouts with
 // something at one edge, as large as it needs to be, and something else that
 // fills what is left, with no space between them. Layouts of rows and columns are
 // in ui/widgets.

@@ -34,6 +34,8 @@ type model struct {
 	parent domain.AccountRef   // zero is the signed-in account
 	trail  []domain.AccountRef // from the signed-in account down to parent
 
+	fetching bool // the accounts below parent are being read from the server
+
 	accounts []domain.Account // of the search, or right below parent
 	read     bool             // whether accounts were read at all for this question
 }
@@ -47,11 +49,23 @@ const (
 	kindAccount kind = "account"
 )
 
-// line is one line of the list.
+// line is one line of the list: a heading, or work, or an account. It holds on to
+// what it is about, however the model changes behind it.
 type line struct {
-	heading string // of a section; then it is nothing else
-	kind    kind
-	index   int // in work or accounts
+	heading string
+	work    *workspace.WorkRow
+	account *domain.Account
+}
+
+// key is the identity of the line.
+func (l line) key() string {
+	switch {
+	case l.work != nil:
+		return key(kindDraft, l.work.ID)
+	case l.account != nil:
+		return key(kindAccount, l.account.ID)
+	}
+	return ""
 }
 
 // key is the identity of a line, unique in the list and stable over time. A draft
@@ -75,17 +89,17 @@ func (m *model) lines() []line {
 	var work, accounts []line
 	if m.filter != filterOff && !m.drilled() {
 		needle := domain.Fold(m.search)
-		for i, r := range m.work {
-			if m.showsWork(r) && strings.Contains(domain.Fold(r.Name), needle) {
-				work = append(work, line{kind: workKind(r), index: i})
+		for i := range m.work {
+			if r := &m.work[i]; m.showsWork(*r) && strings.Contains(domain.Fold(r.Name), needle) {
+				work = append(work, line{work: r})
 			}
 		}
 	}
 	if m.filter == filterAll || m.filter == filterOff {
 		accounts = make([]line, 0, len(m.accounts)+1)
 		for i := range m.accounts {
-			if m.filter == filterAll || m.accounts[i].Disabled() {
-				accounts = append(accounts, line{kind: kindAccount, index: i})
+			if a := &m.accounts[i]; m.filter == filterAll || a.Disabled() {
+				accounts = append(accounts, line{account: a})
 			}
 		}
 	}
@@ -157,6 +171,8 @@ func (m *model) empty() (title, text string, way way) {
 		return lang.L("Reading the accounts…"), "", noWay
 	case m.filter == filterOff && len(m.accounts) > 0:
 		return lang.L("No account is switched off"), "", wayAll
+	case m.drilled() && m.status.Connection != workspace.Online:
+		return lang.L("Never read on this computer"), lang.L("The accounts below {{.Name}} are shown once there was a connection to the server.", values{"Name": m.parent.Name}), wayBack
 	case m.drilled():
 		return lang.L("No accounts below {{.Name}}", values{"Name": m.parent.Name}), "", wayBack
 	case m.status.Connection == workspace.Online || !m.status.SyncedAt.IsZero():
@@ -165,9 +181,12 @@ func (m *model) empty() (title, text string, way way) {
 	return lang.L("Never read on this computer"), lang.L("The accounts are shown once there was a connection to the server. You can write drafts already."), wayOnline
 }
 
-// reading tells whether accounts are on their way from the server for the first
-// time.
+// reading tells whether accounts of which none is cached are on their way from
+// the server.
 func (m *model) reading() bool {
+	if m.drilled() {
+		return m.fetching
+	}
 	return m.total == 0 && (m.status.Refreshing || m.status.Connection == workspace.Connecting)
 }
 
@@ -217,10 +236,10 @@ const (
 
 // row says a line of the list.
 func (m *model) row(l line, now time.Time) row {
-	if l.kind == kindAccount {
-		return m.accountRow(m.accounts[l.index])
+	if l.account != nil {
+		return m.accountRow(*l.account)
 	}
-	r := m.work[l.index]
+	r := *l.work
 	out := row{title: r.Name, detail: words.Summary(r, m.tabs, now), badge: words.Badge(r)}
 	if strings.TrimSpace(r.Name) == "" {
 		out.title = lang.L("Without a name yet")

@@ -116,6 +116,8 @@ func TestEmptyStatesSayWhatToDoNext(t *testing.T) {
 		{"no drafts", model{status: online, read: true, filter: filterDrafts, total: 3}, "No drafts", wayAll},
 		{"nothing needs you", model{status: online, read: true, filter: filterNeedsYou, total: 3}, "Nothing needs you", wayAll},
 		{"none off", model{status: online, read: true, filter: filterOff, total: 1, accounts: make([]domain.Account, 1)}, "No account is switched off", wayAll},
+		{"children on their way", model{status: online, read: true, fetching: true, total: 3, parent: domain.AccountRef{ID: "a", Name: "Adatum"}}, "Reading the accounts…", noWay},
+		{"children never read", model{status: offline, read: true, total: 3, parent: domain.AccountRef{ID: "a", Name: "Adatum"}}, "Never read on this computer", wayBack},
 		{"no children", model{status: online, read: true, total: 3, parent: domain.AccountRef{ID: "a", Name: "Adatum"}}, "No accounts below Adatum", wayBack},
 	}
 	for _, tt := range tests {
