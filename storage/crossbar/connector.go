@@ -1,0 +1,76 @@
+package crossbar
+
+import (
+	"cmp"
+	"crypto/md5" //nolint:gosec // what Crossbar signs in with
+	"encoding/hex"
+	"log/slog"
+	"net/http"
+	"strings"
+	"time"
+
+	"accountsmanager/domain"
+	"accountsmanager/domain/workspace"
+)
+
+var _ workspace.Connector = (*Connector)(nil)
+
+// Options are what a connector is made of. The zero value works.
+type Options struct {
+	Version   string            // of the program, for the User-Agent
+	Log       *slog.Logger      // nil: silent. Requests are logged at debug level, without bodies
+	Transport http.RoundTripper // nil: the network
+	Timeouts  Timeouts
+	Now       func() time.Time // nil: time.Now
+}
+
+// Timeouts bound single requests, from the dial to the last byte of the answer.
+// A zero field takes the default.
+type Timeouts struct {
+	// Create is for a new account: 140 s. Servers work on it for seconds, and give
+	// up by themselves after 130 s at most (Kazoo: crossbar_init); cutting the
+	// connection sooner can leave half an account.
+	Create time.Duration
+	Write  time.Duration // other writes: 30 s
+	Read   time.Duration // reads and signing in: 20 s
+}
+
+// Connector reaches Crossbar servers. It is safe for concurrent use.
+type Connector struct {
+	client   *http.Client
+	agent    string
+	log      *slog.Logger
+	timeouts Timeouts
+	now      func() time.Time
+}
+
+// New makes a connector. It does not connect to anything yet.
+func New(o Options) *Connector {
+	if o.Log == nil {
+		o.Log = slog.New(slog.DiscardHandler)
+	}
+	if o.Transport == nil {
+		o.Transport = newTransport()
+	}
+	if o.Now == nil {
+		o.Now = time.Now
+	}
+	return &Connector{
+		client: newClient(o.Transport),
+		agent:  "AccountsManager/" + cmp.Or(o.Version, "unknown"),
+		log:    o.Log,
+		now:    o.Now,
+		timeouts: Timeouts{
+			Create: cmp.Or(o.Timeouts.Create, 140*time.Second),
+			Write:  cmp.Or(o.Timeouts.Write, 30*time.Second),
+			Read:   cmp.Or(o.Timeouts.Read, 20*time.Second),
+		},
+	}
+}
+
+// Conceal turns a password into the credentials hash that signs in. Servers keep
+// user names, and so the hash, in lower case (Kazoo: kzd_users).
+func (c *Connector) Conceal(userName string, password domain.Secret) domain.Secret {
+	sum := md5.Sum([]byte(strings.ToLower(userName) + ":" + password.Reveal())) //nolint:gosec // as above
+	return domain.NewSecret(hex.EncodeToString(sum[:]))
+}

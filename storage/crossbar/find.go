@@ -1,0 +1,147 @@
+package crossbar
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"net/url"
+	"slices"
+	"strings"
+
+	"accountsmanager/domain"
+	"accountsmanager/domain/provisioning"
+	"accountsmanager/domain/workspace"
+)
+
+// Find looks whether a step's effect is on the server and is this step's own. It
+// trusts no filter alone: an answer that lists too much must not make somebody
+// else's document ours, nor one that lists something else make ours look absent.
+func (s *session) Find(ctx context.Context, t workspace.Task) provisioning.Finding {
+	finding, err := s.find(ctx, t)
+	var refused *domain.RefusedError
+	switch {
+	case errors.As(err, &refused):
+		// A plain no will not turn into a yes: this user may not look there, or it
+		// is gone.
+		s.connector.log.Info("cannot look", "step", t.Step.ID, "error", err)
+		return provisioning.Unclear()
+	case err != nil:
+		return provisioning.LookFailed(fmt.Errorf("look for step %s: %w", t.Step.ID, err))
+	}
+	return finding
+}
+
+func (s *session) find(ctx context.Context, t workspace.Task) (provisioning.Finding, error) {
+	if err := complete(parcel{step: t.Step, account: t.Account.ID}); err != nil {
+		return provisioning.Finding{}, err
+	}
+	switch t.Step.Kind {
+	case provisioning.KindAccount:
+		return s.findAccount(ctx, t)
+	case provisioning.KindAdministrator:
+		return s.findAdministrator(ctx, t)
+	case provisioning.KindLimits:
+		return s.findLimits(ctx, t)
+	case provisioning.KindCredit:
+		return s.findCredit(ctx, t)
+	case provisioning.KindPlans:
+		return s.findPlans(ctx, t)
+	case provisioning.KindApps:
+		return s.findBlacklist(ctx, t)
+	case provisioning.KindCallflow:
+		return s.findCallflow(ctx, t)
+	}
+	return provisioning.Unclear(), nil
+}
+
+func (s *session) findAccount(ctx context.Context, t workspace.Task) (provisioning.Finding, error) {
+	ids, err := s.marked(ctx, accountPath(t.Step.Intent.Account.Parent.ID, "children"), t.Step.OpID,
+		func(id string) string { return accountPath(id) })
+	if err != nil {
+		return provisioning.Finding{}, err
+	}
+	return only(ids), nil
+}
+
+// findAdministrator looks by the marker, then by the user name: one of that name
+// without our marker is perhaps ours with its marker lost, perhaps somebody
+// else's, and so for a person to judge.
+func (s *session) findAdministrator(ctx context.Context, t workspace.Task) (provisioning.Finding, error) {
+	users := accountPath(t.Account.ID, "users")
+	ids, err := s.marked(ctx, users, t.Step.OpID, func(id string) string { return accountPath(t.Account.ID, "users", id) })
+	if err != nil {
+		return provisioning.Finding{}, err
+	}
+	if len(ids) > 0 {
+		return only(ids), nil
+	}
+	name := t.Step.Intent.Admin.Admin.UserName()
+	a, err := s.get(ctx, url.Values{"filter_username": {name}, "paginate": {"false"}}, users)
+	if err != nil {
+		return provisioning.Finding{}, err
+	}
+	rows, err := decodeList[userRow](a.envelope.Data)
+	if err != nil {
+		return provisioning.Finding{}, err
+	}
+	if slices.ContainsFunc(rows, func(r userRow) bool { return strings.EqualFold(string(r.UserName), name) }) {
+		return provisioning.Unclear(), nil
+	}
+	return provisioning.Absent(), nil
+}
+
+// marked lists the documents of a listing that carry the marker, as each of them
+// says itself.
+func (s *session) marked(ctx context.Context, listing, opID string, document func(id string) string) ([]string, error) {
+	a, err := s.get(ctx, url.Values{markerFilter: {opID}, "paginate": {"false"}}, listing)
+	if err != nil {
+		return nil, err
+	}
+	type row struct {
+		ID text `json:"id"`
+	}
+	rows, err := decodeList[row](a.envelope.Data)
+	if err != nil {
+		return nil, err
+	}
+	// A server that filters answers with one. One that does not may answer with
+	// thousands, which nobody is going to read one by one.
+	const most = 20
+	if len(rows) > most {
+		return nil, fmt.Errorf("%w: %d documents answer to one marker", domain.ErrNotCrossbar, len(rows))
+	}
+	var ids []string
+	for _, r := range rows {
+		if r.ID == "" {
+			continue
+		}
+		a, err := s.get(ctx, nil, document(string(r.ID)))
+		if errors.Is(err, domain.ErrNotFound) {
+			continue // gone between the two looks: taken back
+		}
+		if err != nil {
+			return nil, err
+		}
+		var doc struct {
+			Marker marker `json:"x_accounts_manager"`
+		}
+		if err := decodeObject(a.envelope.Data, &doc); err != nil {
+			return nil, err
+		}
+		if string(doc.Marker.OpID) == opID {
+			ids = append(ids, string(r.ID))
+		}
+	}
+	return ids, nil
+}
+
+// only is what it means to have found these: more than one is one too many.
+func only(ids []string) provisioning.Finding {
+	switch len(ids) {
+	case 0:
+		return provisioning.Absent()
+	case 1:
+		return provisioning.Found(ids[0])
+	}
+	return provisioning.Unclear()
+}

@@ -1,0 +1,140 @@
+package crossbar
+
+import (
+	"cmp"
+	"context"
+	"net/url"
+	"slices"
+	"strconv"
+	"strings"
+
+	"accountsmanager/domain"
+	"accountsmanager/domain/workspace"
+)
+
+// accountRead is an account's own document, as far as the program knows it.
+type accountRead struct {
+	ID              text                                    `json:"id"`
+	Name            text                                    `json:"name"`
+	Realm           text                                    `json:"realm"`
+	Timezone        text                                    `json:"timezone"`
+	Language        text                                    `json:"language"`
+	Enabled         *bool                                   `json:"enabled"`
+	Created         number                                  `json:"created"` // Gregorian seconds
+	Descendants     number                                  `json:"descendants_count"`
+	CallRestriction map[string]restriction                  `json:"call_restriction"`
+	Contact         struct{ Billing, Technical contactDoc } `json:"contact"`
+	UIRestrictions  uiRestrictions                          `json:"ui_restrictions"`
+	Marker          marker                                  `json:"x_accounts_manager"`
+}
+
+func (s *session) account(ctx context.Context, id string) (accountRead, error) {
+	a, err := s.get(ctx, nil, accountPath(id))
+	if err != nil {
+		return accountRead{}, err
+	}
+	var doc accountRead
+	return doc, decodeObject(a.envelope.Data, &doc)
+}
+
+// accountRow is a row of a listing of accounts. Whether it is enabled is not in it.
+type accountRow struct {
+	ID          text   `json:"id"`
+	Name        text   `json:"name"`
+	Realm       text   `json:"realm"`
+	Descendants number `json:"descendants_count"`
+}
+
+// Children reads one page of the accounts right below parent, by name.
+func (s *session) Children(ctx context.Context, parentID, start string, size int) (workspace.Page, error) {
+	// Kazoo 5 lists downwards unless told; 4.3 always upwards.
+	query := url.Values{"ascending": {"true"}, "page_size": {strconv.Itoa(max(1, size))}}
+	if start != "" {
+		query.Set("start_key", start)
+	}
+	a, err := s.get(ctx, query, accountPath(parentID, "children"))
+	if err != nil {
+		return workspace.Page{}, err
+	}
+	rows, err := decodeList[accountRow](a.envelope.Data)
+	if err != nil {
+		return workspace.Page{}, err
+	}
+	page := workspace.Page{Next: string(a.envelope.NextStartKey)}
+	for _, r := range rows {
+		if r.ID == "" {
+			continue
+		}
+		page.Accounts = append(page.Accounts, domain.Account{
+			AccountRef:  domain.AccountRef{ID: string(r.ID), Name: string(r.Name), Realm: string(r.Realm)},
+			ParentID:    parentID,
+			Descendants: int(r.Descendants.whole()),
+		})
+	}
+	return page, nil
+}
+
+// Disabled reads the ids of the disabled accounts right below parent.
+func (s *session) Disabled(ctx context.Context, parentID string) ([]string, error) {
+	a, err := s.get(ctx, url.Values{"filter_enabled": {"false"}, "paginate": {"false"}}, accountPath(parentID, "children"))
+	if err != nil {
+		return nil, err
+	}
+	rows, err := decodeList[accountRow](a.envelope.Data)
+	if err != nil {
+		return nil, err
+	}
+	var ids []string
+	for _, r := range rows {
+		if r.ID != "" {
+			ids = append(ids, string(r.ID))
+		}
+	}
+	return ids, nil
+}
+
+// userRow is a row of a listing of users.
+type userRow struct {
+	ID        text `json:"id"`
+	UserName  text `json:"username"`
+	Email     text `json:"email"`
+	FirstName text `json:"first_name"`
+	LastName  text `json:"last_name"`
+	PrivLevel text `json:"priv_level"`
+}
+
+func (u userRow) name() string {
+	return cmp.Or(strings.TrimSpace(string(u.FirstName+" "+u.LastName)), string(u.UserName), string(u.Email))
+}
+
+// users lists the users of an account by name (servers list them by name or by
+// id, as they please).
+func (s *session) users(ctx context.Context, account string, query url.Values) ([]userRow, error) {
+	query.Set("paginate", "false")
+	a, err := s.get(ctx, query, accountPath(account, "users"))
+	if err != nil {
+		return nil, err
+	}
+	rows, err := decodeList[userRow](a.envelope.Data)
+	if err != nil {
+		return nil, err
+	}
+	rows = slices.DeleteFunc(rows, func(u userRow) bool { return u.ID == "" })
+	slices.SortFunc(rows, func(a, b userRow) int {
+		return cmp.Or(cmp.Compare(strings.ToLower(a.name()), strings.ToLower(b.name())), cmp.Compare(a.ID, b.ID))
+	})
+	return rows, nil
+}
+
+// Sellers reads the users of an account, any of whom can look after a customer.
+func (s *session) Sellers(ctx context.Context, accountID string) ([]domain.Representative, error) {
+	users, err := s.users(ctx, accountID, url.Values{})
+	if err != nil {
+		return nil, err
+	}
+	var out []domain.Representative
+	for _, u := range users {
+		out = append(out, domain.Representative{AccountID: accountID, UserID: string(u.ID), Name: u.name()})
+	}
+	return out, nil
+}
