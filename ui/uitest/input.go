@@ -35,13 +35,25 @@ func press(c fyne.Canvas, key fyne.KeyName) {
 		}
 	}
 	ev := &fyne.KeyEvent{Name: name}
-	if w := c.Focused(); w != nil {
-		w.TypedKey(ev)
+	held := c.Focused()
+	if key == ShiftTab {
+		hold(held, desktop.Keyable.KeyDown)
+		defer hold(held, desktop.Keyable.KeyUp)
+	}
+	if held != nil {
+		held.TypedKey(ev)
 	} else if handle := c.OnTypedKey(); handle != nil {
 		handle(ev)
 	}
 	if key == fyne.KeySpace {
 		Type(c, " ")
+	}
+}
+
+// hold presses or lets go of Shift.
+func hold(w fyne.Focusable, do func(desktop.Keyable, *fyne.KeyEvent)) {
+	if k, ok := w.(desktop.Keyable); ok {
+		do(k, &fyne.KeyEvent{Name: desktop.KeyShiftLeft})
 	}
 }
 

@@ -103,7 +103,7 @@ func (b *Button) Tapped(*fyne.PointEvent) {
 
 // TypedKey implements fyne.Focusable.
 func (b *Button) TypedKey(ev *fyne.KeyEvent) {
-	if ev.Name == fyne.KeySpace || isReturn(ev.Name) {
+	if isReturn(ev.Name) {
 		b.Press()
 		return
 	}
@@ -111,7 +111,11 @@ func (b *Button) TypedKey(ev *fyne.KeyEvent) {
 }
 
 // TypedRune implements fyne.Focusable.
-func (b *Button) TypedRune(rune) {}
+func (b *Button) TypedRune(r rune) {
+	if isSpace(r) {
+		b.Press()
+	}
+}
 
 // FocusGained implements fyne.Focusable.
 func (b *Button) FocusGained() {

@@ -115,16 +115,14 @@ func (c *Check) Tapped(*fyne.PointEvent) {
 }
 
 // TypedKey implements fyne.Focusable.
-func (c *Check) TypedKey(ev *fyne.KeyEvent) {
-	if ev.Name == fyne.KeySpace {
-		c.toggle()
-		return
-	}
-	PassKeyOn(c, ev)
-}
+func (c *Check) TypedKey(ev *fyne.KeyEvent) { PassKeyOn(c, ev) }
 
 // TypedRune implements fyne.Focusable.
-func (c *Check) TypedRune(rune) {}
+func (c *Check) TypedRune(r rune) {
+	if isSpace(r) {
+		c.toggle()
+	}
+}
 
 // FocusGained implements fyne.Focusable.
 func (c *Check) FocusGained() {

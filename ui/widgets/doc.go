@@ -15,5 +15,7 @@
 // Whatever can be clicked can be reached with Tab and shows a ring when it has the focus. Keys that a focused widget
 // has no use for (Escape, Return, F1 to F12) are handed on to the canvas' OnTypedKey handler, as if nothing had the
 // focus: that is how Escape closes a Modal and Return presses its default button from inside a field. Shortcuts that
-// an Entry does not know go on to the canvas likewise.
+// an Entry does not know go on to the canvas likewise. The space bar is acted on as the character that it types
+// (TypedRune), not as the key that comes before: a test that sends keys to a widget itself must send both, as
+// uitest.Press does.
 package widgets

@@ -80,6 +80,22 @@ func updateRing(w fyne.Widget, ring *canvas.Rectangle, radius float32, on bool) 
 	ring.Hidden = !on
 }
 
+// updateFrame draws the line around a field.
+func updateFrame(w fyne.Widget, frame *canvas.Rectangle, focused, bad bool) {
+	frame.CornerRadius = sizeOf(w, fynetheme.SizeNameInputRadius)
+	frame.StrokeWidth = 1
+	name := theme.ColorNameBorder
+	if focused {
+		frame.StrokeWidth = sizeOf(w, theme.SizeNameFocusRing)
+		name = fynetheme.ColorNamePrimary
+	}
+	if bad {
+		name = theme.ColorNameBad
+	}
+	frame.StrokeColor = colorOf(w, name)
+	frame.FillColor = outline(frame.StrokeColor)
+}
+
 // setText changes a canvas.Text in all that the theme decides.
 func setText(w fyne.Widget, t *canvas.Text, text string, size fyne.ThemeSizeName, name fyne.ThemeColorName) {
 	t.Text = text

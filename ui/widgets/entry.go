@@ -33,6 +33,13 @@ type Entry struct {
 	actions []*Button
 	bad     bool
 	rows    int // least visible lines of a multi-line field
+
+	// For widgets that are made around an entry.
+	onKey    func(ev *fyne.KeyEvent) bool // sees keys first and says whether it used them
+	onTab    func(back bool)              // gets Tab and Shift+Tab instead of the window
+	shift    bool                         // Shift is held
+	bare     bool                         // no frame and no round corners
+	centered bool                         // text in the middle
 }
 
 var (
@@ -148,8 +155,24 @@ func (e *Entry) arrangeTrailer() {
 	e.Refresh()
 }
 
-// AcceptsTab implements fyne.Tabbable: Tab always moves the focus.
-func (e *Entry) AcceptsTab() bool { return false }
+// AcceptsTab implements fyne.Tabbable: Tab moves the focus, also out of several lines.
+func (e *Entry) AcceptsTab() bool { return e.onTab != nil }
+
+// KeyDown implements desktop.Keyable.
+func (e *Entry) KeyDown(ev *fyne.KeyEvent) {
+	e.shift = e.shift || isShift(ev.Name)
+	e.Entry.KeyDown(ev)
+}
+
+// KeyUp implements desktop.Keyable.
+func (e *Entry) KeyUp(ev *fyne.KeyEvent) {
+	e.shift = e.shift && !isShift(ev.Name)
+	e.Entry.KeyUp(ev)
+}
+
+func isShift(key fyne.KeyName) bool {
+	return key == desktop.KeyShiftLeft || key == desktop.KeyShiftRight
+}
 
 // TypedRune implements fyne.Focusable.
 func (e *Entry) TypedRune(r rune) {
@@ -162,6 +185,11 @@ func (e *Entry) TypedRune(r rune) {
 // TypedKey implements fyne.Focusable.
 func (e *Entry) TypedKey(ev *fyne.KeyEvent) {
 	switch {
+	case e.onKey != nil && e.onKey(ev):
+	case ev.Name == fyne.KeyTab:
+		if e.onTab != nil {
+			e.onTab(e.shift)
+		}
 	case ev.Name == fyne.KeyEscape && e.OnEscape != nil:
 		e.OnEscape()
 	case isReturn(ev.Name) && !e.MultiLine && e.OnSubmitted == nil,
@@ -263,6 +291,7 @@ func (e *Entry) FocusGained() {
 // FocusLost implements fyne.Focusable.
 func (e *Entry) FocusLost() {
 	e.lose()
+	e.shift = false
 	e.Entry.FocusLost()
 	if e.OnFocusChanged != nil {
 		e.OnFocusChanged(false)
@@ -300,6 +329,10 @@ const (
 func (e *Entry) lead() float32 {
 	if e.MultiLine {
 		return 0
+	}
+	if e.centered {
+		text := measure(e, e.Text, fynetheme.SizeNameText, e.TextStyle).Width
+		return max(0, (e.Size().Width-text)/2-sizeOf(e, fynetheme.SizeNameInnerPadding))
 	}
 	lead := float32(entryPad)
 	if e.Icon != nil {
@@ -426,20 +459,23 @@ func (r *entryRenderer) Refresh() {
 
 func (r *entryRenderer) update() {
 	e := r.entry
-	r.frame.CornerRadius = sizeOf(e, fynetheme.SizeNameInputRadius)
-	r.frame.StrokeWidth = 1
-	name := theme.ColorNameBorder
-	if e.focused {
-		r.frame.StrokeWidth = sizeOf(e, theme.SizeNameFocusRing)
-		name = fynetheme.ColorNamePrimary
-	}
-	if e.bad {
-		name = theme.ColorNameBad
-	}
-	r.frame.StrokeColor = colorOf(e, name)
-	r.frame.FillColor = outline(r.frame.StrokeColor)
+	updateFrame(e, r.frame, e.focused, e.bad)
+	r.frame.Hidden = e.bare
 	r.frame.Refresh()
+	if e.bare {
+		r.ground().CornerRadius = 0
+	}
 	if e.prefix != nil {
 		e.prefix.Refresh()
 	}
+}
+
+// ground is the rectangle below the text.
+func (r *entryRenderer) ground() *canvas.Rectangle {
+	for _, o := range r.WidgetRenderer.Objects() {
+		if ground, ok := o.(*canvas.Rectangle); ok {
+			return ground
+		}
+	}
+	return &canvas.Rectangle{}
 }

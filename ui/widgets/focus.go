@@ -41,6 +41,11 @@ func canvasOf(o fyne.CanvasObject) fyne.Canvas {
 	return fyne.CurrentApp().Driver().CanvasForObject(o)
 }
 
+// isSpace says whether a typed character is what the space bar types. Space is acted on when it arrives as a character,
+// not when it arrives as a key: the key comes first, and if it moved the focus into a field, that field would get the
+// character.
+func isSpace(r rune) bool { return r == ' ' || r == '\u3000' }
+
 // isReturn says whether key is one of the two Enter keys.
 func isReturn(key fyne.KeyName) bool { return key == fyne.KeyReturn || key == fyne.KeyEnter }
 

@@ -80,10 +80,13 @@ func (f *FormField) show(t *Text, text string) {
 
 // Focus gives the keyboard to the content, or to the first thing inside it that takes it.
 func (f *FormField) Focus() {
-	if w := firstFocusable(f.content); w != nil {
+	if w := f.FirstFocus(); w != nil {
 		focus(w)
 	}
 }
+
+// FirstFocus is the content, or the first thing inside it that takes the keyboard.
+func (f *FormField) FirstFocus() fyne.Focusable { return firstFocusable(f.content) }
 
 func firstFocusable(o fyne.CanvasObject) fyne.Focusable {
 	if w, ok := o.(fyne.Focusable); ok {

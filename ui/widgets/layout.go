@@ -16,8 +16,8 @@ func VBox(gap float32, objects ...fyne.CanvasObject) *fyne.Container {
 	return container.New(&vBox{gap: gap}, objects...)
 }
 
-// HBox sets objects side by side, centred vertically, at their least width, with a gap of so many units between them.
-// A Spacer or an object wrapped in Grow takes what is left; when there is too little, the grown ones are squeezed.
+// HBox sets objects side by side, centred vertically, with a gap of so many units between them. A Spacer or an object
+// wrapped in Grow takes what is left. Text and tabs that can be squeezed are, when there is too little room.
 func HBox(gap float32, objects ...fyne.CanvasObject) *fyne.Container {
 	return container.New(&hBox{gap: gap}, objects...)
 }
@@ -154,23 +154,54 @@ func (l *hBox) MinSize(objects []fyne.CanvasObject) fyne.Size {
 	return size
 }
 
-func (l *hBox) Layout(objects []fyne.CanvasObject, size fyne.Size) {
-	shown := visible(objects)
-	left := size.Width - l.gap*float32(max(len(shown)-1, 0))
-	growing := 0
-	for _, o := range shown {
+// preferrer is an object that would like to be wider than it must.
+type preferrer interface{ preferredWidth() float32 }
+
+func preferred(o fyne.CanvasObject) float32 {
+	least := o.MinSize().Width
+	if p, ok := o.(preferrer); ok {
+		return max(least, p.preferredWidth())
+	}
+	return least
+}
+
+// widths shares out the room: growing objects take what is left, and where there is too little, those that would like to
+// be wider than they must give way in proportion.
+func (l *hBox) widths(shown []fyne.CanvasObject, room float32) []float32 {
+	widths := make([]float32, len(shown))
+	room -= l.gap * float32(max(len(shown)-1, 0))
+	growing, wanted, slack := 0, float32(0), float32(0)
+	for i, o := range shown {
 		if grows(o) {
 			growing++
 			continue
 		}
-		left -= o.MinSize().Width
+		widths[i] = preferred(o)
+		wanted += widths[i]
+		slack += widths[i] - o.MinSize().Width
 	}
-	var x float32
-	for _, o := range shown {
-		width := o.MinSize().Width
-		if grows(o) {
-			width = max(0, left) / float32(growing)
+	if over := wanted - room; over > 0 && slack > 0 {
+		share := min(1, over/slack)
+		for i, o := range shown {
+			if !grows(o) {
+				widths[i] -= share * (widths[i] - o.MinSize().Width)
+			}
 		}
+		return widths
+	}
+	for i, o := range shown {
+		if grows(o) {
+			widths[i] = max(0, room-wanted) / float32(growing)
+		}
+	}
+	return widths
+}
+
+func (l *hBox) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	shown := visible(objects)
+	var x float32
+	for i, width := range l.widths(shown, size.Width) {
+		o := shown[i]
 		height := fit(o, width)
 		y := float32(0)
 		if !l.top {

@@ -9,8 +9,8 @@ import (
 )
 
 // ListData is what a List shows: rows that have an identity, and section headings between them. The functions are
-// called for what is on the screen, and ID once for each row when a chosen row has to be found again; they must be
-// quick and must not change the list.
+// called for what is on the screen, and ID once for each row when a row has to be found again; they must be quick and
+// must not change the list. When what they answer from changes, SetData comes right after.
 type ListData struct {
 	Len int
 	// ID is the identity of a row, unique in the list and the same for the same thing later on.
@@ -43,7 +43,8 @@ type List struct {
 	data     ListData
 	headings []int // the places of headings, in order
 	selected string
-	cursor   int // place of the cursor; -1 is none
+	cursor   int    // place of the cursor; -1 is none
+	cursorID string // identity of the row under the cursor
 
 	rowHeight float32 // zero until measured
 	touched   bool    // the person has scrolled or moved: from now on a change of size leaves the place alone
@@ -72,17 +73,16 @@ func NewList(newRow func() fyne.CanvasObject, updateRow func(index int, row fyne
 // SetData replaces what the list shows. The chosen row and the cursor stay on the things that they were on, wherever
 // those are now; the cursor stays at its place in the list when its thing is gone. OnSelected is not called.
 func (l *List) SetData(data ListData) {
-	was := l.cursorID()
 	l.data = data
 	l.headings = l.headings[:0]
 	for i := range data.Headings {
 		l.headings = append(l.headings, i)
 	}
 	sort.Ints(l.headings)
-	if at := l.indexOf(was); was != "" && at >= 0 {
+	if at := l.indexOf(l.cursorID); at >= 0 {
 		l.cursor = at
 	} else {
-		l.cursor = l.nextRow(min(l.cursor, data.Len-1), 1)
+		l.putCursor(l.nextRow(l.cursor, 1))
 	}
 	l.scroll.Refresh()
 	l.body.reload()
@@ -99,7 +99,7 @@ func (l *List) SelectedID() string { return l.selected }
 func (l *List) SetSelectedID(id string) {
 	l.selected = id
 	if at := l.indexOf(id); at >= 0 {
-		l.cursor = at
+		l.putCursor(at)
 		l.scrollTo(at)
 	}
 	l.body.reload()
@@ -113,11 +113,12 @@ func (l *List) isHeading(index int) bool {
 	return ok
 }
 
-func (l *List) cursorID() string {
-	if l.cursor < 0 || l.cursor >= l.data.Len || l.isHeading(l.cursor) || l.data.ID == nil {
-		return ""
+// putCursor puts the cursor on a row; -1 is none.
+func (l *List) putCursor(index int) {
+	l.cursor, l.cursorID = index, ""
+	if index >= 0 && l.data.ID != nil {
+		l.cursorID = l.data.ID(index)
 	}
-	return l.data.ID(l.cursor)
 }
 
 // indexOf is the place of the row with an identity, or -1.
@@ -195,7 +196,7 @@ func (l *List) scrollTo(index int) {
 }
 
 func (l *List) moveCursor(index, step int) {
-	l.cursor = l.nextRow(index, step)
+	l.putCursor(l.nextRow(index, step))
 	l.clicked, l.touched = false, true
 	l.scrollTo(l.cursor)
 	l.body.reload()
@@ -205,8 +206,9 @@ func (l *List) choose(index int) {
 	if index < 0 || index >= l.data.Len || l.isHeading(index) {
 		return
 	}
-	l.cursor, l.touched = index, true
-	l.selected = l.cursorID()
+	l.putCursor(index)
+	l.touched = true
+	l.selected = l.cursorID
 	l.body.reload()
 	if l.OnSelected != nil {
 		l.OnSelected(l.selected)
@@ -233,10 +235,10 @@ func (l *List) TypedKey(ev *fyne.KeyEvent) {
 	case ev.Name == fyne.KeyPageUp:
 		l.moveCursor(l.cursor-page, -1)
 	case ev.Name == fyne.KeyRight && l.OnOpen != nil && l.cursor >= 0:
-		l.OnOpen(l.cursorID())
+		l.OnOpen(l.cursorID)
 	case ev.Name == fyne.KeyLeft && l.OnBack != nil:
 		l.OnBack()
-	case (ev.Name == fyne.KeySpace || isReturn(ev.Name)) && l.cursor >= 0:
+	case isReturn(ev.Name) && l.cursor >= 0:
 		l.choose(l.cursor)
 	default:
 		PassKeyOn(l, ev)
@@ -245,7 +247,10 @@ func (l *List) TypedKey(ev *fyne.KeyEvent) {
 
 // TypedRune implements fyne.Focusable.
 func (l *List) TypedRune(r rune) {
-	if r != ' ' && l.OnTyped != nil {
+	switch {
+	case isSpace(r):
+		l.choose(l.cursor)
+	case l.OnTyped != nil:
 		l.OnTyped(r)
 	}
 }
@@ -254,10 +259,10 @@ func (l *List) TypedRune(r rune) {
 func (l *List) FocusGained() {
 	l.gain()
 	if l.cursor < 0 {
-		l.cursor = l.nextRow(0, 1)
+		l.putCursor(l.nextRow(0, 1))
 	}
 	if at := l.indexOf(l.selected); at >= 0 && !l.clicked {
-		l.cursor = at
+		l.putCursor(at)
 		l.scrollTo(at)
 	}
 	l.body.reload()

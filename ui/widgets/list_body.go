@@ -151,7 +151,6 @@ func (r *listRow) fill(index int) {
 
 func (r *listRow) Tapped(*fyne.PointEvent) {
 	l := r.list
-	l.cursor = r.index
 	l.click(l)
 	l.choose(r.index)
 }

@@ -148,14 +148,16 @@ func (i *radioItem) TypedKey(ev *fyne.KeyEvent) {
 		i.group.choose(0)
 	case fyne.KeyEnd:
 		i.group.choose(len(i.group.items) - 1)
-	case fyne.KeySpace:
-		i.group.choose(i.index)
 	default:
 		PassKeyOn(i, ev)
 	}
 }
 
-func (i *radioItem) TypedRune(rune) {}
+func (i *radioItem) TypedRune(r rune) {
+	if isSpace(r) {
+		i.group.choose(i.index)
+	}
+}
 
 func (i *radioItem) FocusGained() {
 	i.gain()

@@ -180,3 +180,7 @@ func (f *stepFace) update(current bool) {
 	f.line.FillColor = colorOf(f.owner, fynetheme.ColorNamePrimary)
 	f.line.Hidden = !current
 }
+
+func (f *stepFace) ringBox(size fyne.Size) (y, height, radius float32) {
+	return stepAbove - 2, stepCircle + 4, 4
+}

@@ -33,7 +33,12 @@ type face interface {
 	minSize() fyne.Size
 	layout(size fyne.Size)
 	update(current bool)
+	// ringBox is what the ring goes around: from y down, across the whole cell, with a corner radius.
+	ringBox(size fyne.Size) (y, height, radius float32)
 }
+
+// hoverFace is a face that changes while the pointer is over it.
+type hoverFace interface{ hover(over bool) }
 
 var _ fyne.Focusable = (*strip)(nil)
 
@@ -89,7 +94,7 @@ func (s *strip) TypedKey(ev *fyne.KeyEvent) {
 		s.moveCursor(0)
 	case ev.Name == fyne.KeyEnd:
 		s.moveCursor(len(s.cells) - 1)
-	case ev.Name == fyne.KeySpace || isReturn(ev.Name):
+	case isReturn(ev.Name):
 		s.choose(s.cursor)
 	default:
 		PassKeyOn(s.self, ev)
@@ -97,7 +102,11 @@ func (s *strip) TypedKey(ev *fyne.KeyEvent) {
 }
 
 // TypedRune implements fyne.Focusable.
-func (s *strip) TypedRune(rune) {}
+func (s *strip) TypedRune(r rune) {
+	if isSpace(r) && s.cursor < len(s.cells) {
+		s.choose(s.cursor)
+	}
+}
 
 // FocusGained implements fyne.Focusable.
 func (s *strip) FocusGained() {
@@ -142,6 +151,15 @@ func (r *stripRenderer) MinSize() fyne.Size {
 	return size
 }
 
+// preferredWidth is the width at which nothing is squeezed.
+func (s *strip) preferredWidth() float32 {
+	width := s.gap * float32(max(len(s.cells)-1, 0))
+	for _, cell := range s.cells {
+		width += cell.MinSize().Width
+	}
+	return width
+}
+
 // stripCellFloor is the width to which a cell can be squeezed.
 const stripCellFloor = 40
 
@@ -178,9 +196,6 @@ func (r *stripRenderer) Refresh() {
 	}
 	canvas.Refresh(r.strip.self)
 }
-
-// ringTop is where the ring of a cell begins, so that it is about as far above the words as below.
-const ringTop = 2
 
 // stripCell takes the clicks for one cell and draws its ring.
 type stripCell struct {
@@ -225,12 +240,17 @@ func (c *stripCell) CreateRenderer() fyne.WidgetRenderer {
 		minSize: c.face.minSize,
 		layout: func(size fyne.Size) {
 			c.face.layout(size)
-			layoutRing(ring, -2, ringTop, size.Width+4, size.Height-ringTop-7)
+			y, height, _ := c.face.ringBox(size)
+			layoutRing(ring, -1, y, size.Width+2, height)
 		},
 		update: func() {
 			s := c.strip
 			c.face.update(c.index == s.current)
-			updateRing(c, ring, sizeOf(c, theme.SizeNameTagRadius), s.ring() && c.index == s.cursor)
+			if f, ok := c.face.(hoverFace); ok {
+				f.hover(c.hovered)
+			}
+			_, _, radius := c.face.ringBox(c.Size())
+			updateRing(c, ring, radius, s.ring() && c.index == s.cursor)
 		},
 	})
 }

@@ -65,5 +65,9 @@ func (f *tabFace) update(current bool) {
 	f.line.Hidden = !current
 }
 
+func (f *tabFace) ringBox(size fyne.Size) (y, height, radius float32) {
+	return tabAbove, size.Height - tabAbove - tabBelow - underline + 2, 3
+}
+
 // fullSize is the size of a text that nothing squeezes.
 func fullSize(t *Text) fyne.Size { return measure(t, t.text, t.size, t.style) }

@@ -125,9 +125,13 @@ func (t *Text) SetColor(name fyne.ThemeColorName) {
 	t.Refresh()
 }
 
-// Show makes the text visible; it asks for its room at once.
-func (t *Text) Show() {
-	t.BaseWidget.Show()
+// preferredWidth is the width at which nothing is cut off or wrapped.
+func (t *Text) preferredWidth() float32 {
+	var width float32
+	for _, line := range strings.Split(t.text, "\n") {
+		width = max(width, measure(t, line, t.size, t.style).Width)
+	}
+	return width
 }
 
 // CreateRenderer implements fyne.Widget.
@@ -245,17 +249,11 @@ func (r *textRenderer) MinSize() fyne.Size {
 		t.breakLines(t.Size().Width)
 	}
 	height := t.lineHeight() * float32(len(t.lines))
-	full := float32(0)
-	if t.fit != Wrap {
-		for _, line := range strings.Split(t.text, "\n") {
-			full = max(full, measure(t, line, t.size, t.style).Width)
-		}
-	}
 	switch t.fit {
 	case Natural:
-		return fyne.NewSize(full, height)
+		return fyne.NewSize(t.preferredWidth(), height)
 	case Ellipsis:
-		return fyne.NewSize(min(full, textFloor), height)
+		return fyne.NewSize(min(t.preferredWidth(), textFloor), height)
 	default:
 		return fyne.NewSize(textFloor, height)
 	}

@@ -1,6 +1,6 @@
 // Gallery shows every widget of the kit in one window, to look at while working on them. It is not part of the program.
 //
-// Usage: gallery [-dark] [-screen kit|more|sidebar|wizard|confirm|details|picker]
+// Usage: gallery [-dark] [-screen kit|more|sidebar|wizard|confirm|details|toast]
 package main
 
 import (
@@ -14,7 +14,7 @@ import (
 
 func main() {
 	dark := flag.Bool("dark", false, "dark appearance")
-	screen := flag.String("screen", "kit", "what to show: kit, more, sidebar, wizard, confirm, details or picker")
+	screen := flag.String("screen", "kit", "what to show: kit, more, sidebar, wizard, confirm, details or toast")
 	flag.Parse()
 
 	a := app.NewWithID("example.accountsmanager.gallery")

@@ -2,6 +2,7 @@ package main
 
 import (
 	"fmt"
+	"strings"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
@@ -17,6 +18,20 @@ func show(w fyne.Window, screen string) {
 	switch screen {
 	case "sidebar":
 		w.SetContent(container.NewBorder(nil, nil, sidebar(), nil, canvas.NewRectangle(nil)))
+	case "more":
+		w.SetContent(widgets.NewFocusScroll(widgets.Pad(18, 24, 18, 24, more())))
+	case "confirm":
+		w.SetContent(kit())
+		widgets.ShowConfirm(w.Canvas(), widgets.ConfirmOptions{Title: "Delete ABC Company?", Danger: true, Confirm: "Delete",
+			Text:    "Its users, numbers and callflows go with it. This cannot be taken back. Type the name of the account to confirm.",
+			Content: field("Account name", "", "")}, func(bool) {})
+	case "details":
+		w.SetContent(kit())
+		widgets.ShowDetails(w.Canvas(), "What is sent", details)
+	case "toast":
+		host, content := widgets.NewToastHost(widgets.Pad(18, 24, 18, 24, kit()))
+		w.SetContent(content)
+		host.ShowAction("The change to Contoso Legal is queued and goes out when there is a connection.", widgets.ToneWarn, "Undo", func() {})
 	case "wizard":
 		w.SetContent(container.NewBorder(nil, nil, sidebar(), nil, canvas.NewRectangle(nil)))
 		wizard(w.Canvas())
@@ -138,4 +153,73 @@ func wizard(c fyne.Canvas) {
 			widgets.NewButton(widgets.Secondary, "Back", nil), next),
 	})
 	m.Show()
+}
+
+const details = "PUT /v2/accounts/9f1c3a775b0e4d528e0261aac0d477f1\n{\n  \"data\": {\n    \"name\": \"ABC Company\",\n    " +
+	"\"timezone\": \"America/Chicago\"\n  }\n}"
+
+var zones = []widgets.Option{
+	{ID: "America/Chicago", Label: "America/Chicago", Detail: "UTC−6, now 06:04"},
+	{ID: "America/Denver", Label: "America/Denver", Detail: "UTC−7, now 05:04"},
+	{ID: "America/New_York", Label: "America/New_York", Detail: "UTC−5, now 07:04"},
+	{ID: "Europe/Berlin", Label: "Europe/Berlin", Detail: "UTC+1, now 13:04"},
+	{ID: "Europe/Kyiv", Label: "Europe/Kyiv", Detail: "UTC+2, now 14:04"},
+	{ID: "Asia/Kathmandu", Label: "Asia/Kathmandu", Detail: "UTC+5:45, now 17:49"},
+}
+
+func searchZones(query string, limit int) []widgets.Option {
+	var found []widgets.Option
+	for _, zone := range zones {
+		if strings.Contains(strings.ToLower(zone.ID), strings.ToLower(query)) && len(found) < limit {
+			found = append(found, zone)
+		}
+	}
+	return found
+}
+
+func pool(name, hint, caption, text string, used, own float32, bad bool) fyne.CanvasObject {
+	stepper := widgets.NewStepper()
+	stepper.SetText(text)
+	words := widgets.NewCaption(caption)
+	if bad {
+		words.SetColor(theme.ColorNameBad)
+	}
+	bar := widgets.NewBar(widgets.Segment{Fraction: used, Color: theme.ColorNameOff},
+		widgets.Segment{Fraction: own, Color: fynetheme.ColorNamePrimary})
+	return widgets.HBox(14,
+		widgets.FixedWidth(250, widgets.VBox(0, widgets.NewText(name).Bold(), widgets.NewCaption(hint))),
+		widgets.FixedWidth(150, widgets.HBox(0, stepper)), widgets.Grow(widgets.VBox(3, bar, words)))
+}
+
+func more() fyne.CanvasObject {
+	zone := widgets.NewPicker(searchZones)
+	zone.SetValue("America/Chicago")
+	country := widgets.NewPicker(searchZones)
+	country.SetPlaceHolder("Choose a country")
+	end := widgets.NewDateEntry()
+	end.SetText("2027-03-31")
+	strength := widgets.NewStrengthBar()
+	strength.Set(0.92, "Strong · generated · kept in the keyring")
+	weak := widgets.NewStrengthBar()
+	weak.Set(0.2, "Weak · found in lists of passwords")
+	line := widgets.NewProgressLine()
+	line.SetFraction(0.4)
+	stop := widgets.NewStepper()
+	stop.Disable()
+	return widgets.VBox(14,
+		widgets.NewBreadcrumb([]string{"Northwind Telecom", "Adatum Holdings", "ABC Company"}, nil),
+		widgets.HBox(10, widgets.NewAvatar("Northwind"), widgets.NewDisplay("ABC Company"), widgets.NewBadge("Active", widgets.ToneOK),
+			widgets.Spacer(), widgets.NewChips([]string{"All", "Drafts 2", "Needs you 1", "Off"}, nil)),
+		widgets.Columns(3, 20, 10, widgets.NewFormField("Time zone *", zone), widgets.NewFormField("Country", country),
+			widgets.NewFormField("Contract ends", end), strength, weak, widgets.VBox(8, widgets.NewSpinner("Signing in…"), line)),
+		pool("Two-way", "calls in either direction", "31 of 50 sold · 4 for this one · 15 left", "4", 0.62, 0.08, false),
+		pool("Inbound", "calls received", "16 of 40 used · 4 for this one · 20 left", "0", 0.4, 0.1, false),
+		pool("Outbound", "calls placed", "24 of 25 used · 3 for this one is 2 more than is left", "three", 0.96, 0.12, true),
+		stop,
+		widgets.NewBanner(widgets.ToneWarn, "One thing to look at", "3 outbound trunks are 2 more than is left of Northwind Telecom's 25. "+
+			"The server may refuse or charge for them."),
+		widgets.NewBanner(widgets.ToneBad, "The server refused the limits", "403 forbidden: only the reseller may set limits.",
+			widgets.NewButton(widgets.Primary, "Try again", nil), widgets.NewButton(widgets.Secondary, "Leave it out", nil)),
+		widgets.HBox(6, widgets.NewStatusDot(widgets.ToneOK), widgets.NewCaption("Online").Fitting(widgets.Natural)),
+	)
 }
