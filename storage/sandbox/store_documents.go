@@ -1,0 +1,181 @@
+package sandbox
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+)
+
+// The kinds of document that belong to an account.
+const (
+	kindUser      = "user"
+	kindLimits    = "limits"
+	kindCallflow  = "callflow"
+	kindLedger    = "ledger"
+	kindServices  = "services"
+	kindPlan      = "service_plan"
+	kindApp       = "app"
+	kindAppsStore = "apps_store"
+	kindSecurity  = "security"
+)
+
+// record is one stored document of an account.
+type record struct {
+	id      string
+	rev     string
+	created int64 // Gregorian seconds
+	doc     document
+}
+
+var (
+	errNoDocument = errors.New("no such document")
+	errConflict   = errors.New("conflicting documents")
+)
+
+func scanRecord(row scanner) (*record, error) {
+	var r record
+	var body []byte
+	if err := row.Scan(&r.id, &r.rev, &r.created, &body); err != nil {
+		return nil, err
+	}
+	var err error
+	if r.doc, err = decodeDocument(body); err != nil {
+		return nil, fmt.Errorf("document %s: %w", r.id, err)
+	}
+	r.doc["_id"], r.doc["_rev"] = r.id, r.rev
+	return &r, nil
+}
+
+// document opens one document; deleted ones are not found.
+func (st *store) document(ctx context.Context, a *account, kind, id string) (*record, error) {
+	r, err := scanRecord(st.db.QueryRowContext(ctx,
+		`SELECT id, rev, created, body FROM documents WHERE account = ? AND kind = ? AND id = ? AND deleted = 0`, a.n, kind, id))
+	if errors.Is(err, sql.ErrNoRows) {
+		return nil, errNoDocument
+	}
+	return r, err
+}
+
+// documents lists the documents of a kind in the order of their ids.
+func (st *store) documents(ctx context.Context, a *account, kind string) ([]*record, error) {
+	rows, err := st.db.QueryContext(ctx,
+		`SELECT id, rev, created, body FROM documents WHERE account = ? AND kind = ? AND deleted = 0 ORDER BY id`, a.n, kind)
+	if err != nil {
+		return nil, fmt.Errorf("reading %s documents: %w", kind, err)
+	}
+	defer rows.Close()
+	var out []*record
+	for rows.Next() {
+		r, err := scanRecord(rows)
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, r)
+	}
+	return out, rows.Err()
+}
+
+// addDocument stores a new document; an id in use is errConflict.
+func (st *store) addDocument(ctx context.Context, a *account, kind, id string, d document, now int64) (*record, error) {
+	r := &record{id: id, created: now, doc: clone(d)}
+	r.doc["pvt_created"], r.doc["pvt_modified"], r.doc["pvt_type"] = whole(now), whole(now), kind
+	body := encode(storedPart(r.doc))
+	r.rev = nextRevision("", body)
+	err := st.write(ctx, func(tx *sql.Tx) error {
+		res, err := tx.ExecContext(ctx, `INSERT INTO documents (account, kind, id, created, modified, rev, body)
+			VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING`, a.n, kind, id, now, now, r.rev, string(body))
+		if err != nil {
+			return fmt.Errorf("adding %s: %w", kind, err)
+		}
+		if added, err := res.RowsAffected(); err != nil || added == 0 {
+			return errors.Join(errConflict, err)
+		}
+		return st.count(ctx, tx, a, kind)
+	})
+	if err != nil {
+		return nil, err
+	}
+	r.doc["_id"], r.doc["_rev"] = r.id, r.rev
+	return r, nil
+}
+
+// updateDocument stores a document over the revision it was read at; errConflict
+// when somebody was faster.
+func (st *store) updateDocument(ctx context.Context, a *account, kind string, r *record, now int64) error {
+	r.doc["pvt_modified"] = whole(now)
+	body := encode(storedPart(r.doc))
+	rev := nextRevision(r.rev, body)
+	err := st.write(ctx, func(tx *sql.Tx) error {
+		res, err := tx.ExecContext(ctx, `UPDATE documents SET modified = ?, rev = ?, body = ?
+			WHERE account = ? AND kind = ? AND id = ? AND rev = ? AND deleted = 0`, now, rev, string(body), a.n, kind, r.id, r.rev)
+		if err != nil {
+			return fmt.Errorf("changing %s: %w", kind, err)
+		}
+		if changed, err := res.RowsAffected(); err != nil || changed == 0 {
+			return errors.Join(errConflict, err)
+		}
+		return st.count(ctx, tx, a, kind)
+	})
+	if err != nil {
+		return err
+	}
+	r.rev = rev
+	r.doc["_rev"] = rev
+	return nil
+}
+
+// removeDocument marks a document as deleted. Its id stays taken, as in CouchDB
+// when a document is deleted softly.
+func (st *store) removeDocument(ctx context.Context, a *account, kind string, r *record, now int64) error {
+	return st.write(ctx, func(tx *sql.Tx) error {
+		if _, err := tx.ExecContext(ctx, `UPDATE documents SET deleted = 1, modified = ? WHERE account = ? AND kind = ? AND id = ?`,
+			now, a.n, kind, r.id); err != nil {
+			return fmt.Errorf("removing %s: %w", kind, err)
+		}
+		return st.count(ctx, tx, a, kind)
+	})
+}
+
+// count keeps the columns that ancestors sum up in step with the documents.
+func (st *store) count(ctx context.Context, tx *sql.Tx, a *account, kind string) error {
+	stmt := ""
+	switch kind {
+	case kindUser:
+		stmt = `UPDATE accounts SET
+			q_admins = (SELECT count(*) FROM documents WHERE account = ?1 AND kind = 'user' AND deleted = 0 AND body ->> '$.priv_level' = 'admin'),
+			q_users = (SELECT count(*) FROM documents WHERE account = ?1 AND kind = 'user' AND deleted = 0 AND body ->> '$.priv_level' <> 'admin')
+			WHERE n = ?1`
+	case kindLimits:
+		stmt = `UPDATE accounts SET (q_twoway, q_inbound, q_outbound) = (SELECT
+			max(0, coalesce(body ->> '$.twoway_trunks', 0)), max(0, coalesce(body ->> '$.inbound_trunks', 0)), max(0, coalesce(body ->> '$.outbound_trunks', 0))
+			FROM documents WHERE account = ?1 AND kind = 'limits' AND id = 'limits') WHERE n = ?1`
+	default:
+		return nil
+	}
+	if _, err := tx.ExecContext(ctx, stmt, a.n); err != nil {
+		return fmt.Errorf("counting %s: %w", kind, err)
+	}
+	return nil
+}
+
+// quantities is what an account, or all below one, counts as.
+type quantities struct {
+	twoway, inbound, outbound, admins, users, accounts int64
+}
+
+const quantityColumns = `coalesce(sum(q_twoway), 0), coalesce(sum(q_inbound), 0), coalesce(sum(q_outbound), 0),
+	coalesce(sum(q_admins), 0), coalesce(sum(q_users), 0), count(*)`
+
+func (st *store) ownQuantities(ctx context.Context, a *account) (quantities, error) {
+	return st.sum(ctx, `SELECT `+quantityColumns+` FROM accounts WHERE n = ?`, a.n)
+}
+
+func (st *store) cascadeQuantities(ctx context.Context, a *account) (quantities, error) {
+	return st.sum(ctx, `SELECT `+quantityColumns+` FROM lineage JOIN accounts USING (n) WHERE ancestor = ?`, a.n)
+}
+
+func (st *store) sum(ctx context.Context, query string, n int64) (q quantities, err error) {
+	err = st.db.QueryRowContext(ctx, query, n).Scan(&q.twoway, &q.inbound, &q.outbound, &q.admins, &q.users, &q.accounts)
+	return q, err
+}
