@@ -41,7 +41,7 @@ func Misplaced(c fyne.Canvas) []string {
 			problems = append(problems, fmt.Sprintf("%q %s", text.Text, problem))
 		}
 		for _, other := range placed {
-			if overlap(s, other) {
+			if overlap(s, other) && floats(s) == floats(other) {
 				problems = append(problems, fmt.Sprintf("%q lies over %q", text.Text, other.object.(*canvas.Text).Text))
 			}
 		}
@@ -117,6 +117,16 @@ func beyond(text, around rect) string {
 		return "at the bottom"
 	}
 	return ""
+}
+
+// floats says whether a text belongs to something that lies over the rest for a while and says so.
+func floats(s seen) bool {
+	for _, around := range s.above {
+		if _, ok := around.object.(interface{ Floats() }); ok {
+			return true
+		}
+	}
+	return false
 }
 
 // overlap says whether two texts that can both be seen lie over each other.

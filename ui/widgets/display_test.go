@@ -91,6 +91,7 @@ func TestProgressAndSpinner(t *testing.T) {
 	p.SetEndless(true)
 	p.SetFraction(0.5)
 	s.SetText("Fetching accounts…")
+	s.Start()
 	s.Stop()
 	require.True(t, uitest.Has(s, "Fetching accounts…"))
 	uitest.AssertInside(t, c)

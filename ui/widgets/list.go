@@ -199,7 +199,7 @@ func (l *List) moveCursor(index, step int) {
 	l.putCursor(l.nextRow(index, step))
 	l.clicked, l.touched = false, true
 	l.scrollTo(l.cursor)
-	l.body.reload()
+	l.body.restyle()
 }
 
 func (l *List) choose(index int) {
@@ -209,7 +209,7 @@ func (l *List) choose(index int) {
 	l.putCursor(index)
 	l.touched = true
 	l.selected = l.cursorID
-	l.body.reload()
+	l.body.restyle()
 	if l.OnSelected != nil {
 		l.OnSelected(l.selected)
 	}
@@ -265,14 +265,14 @@ func (l *List) FocusGained() {
 		l.putCursor(at)
 		l.scrollTo(at)
 	}
-	l.body.reload()
+	l.body.restyle()
 	Reveal(l)
 }
 
 // FocusLost implements fyne.Focusable.
 func (l *List) FocusLost() {
 	l.lose()
-	l.body.reload()
+	l.body.restyle()
 }
 
 // CreateRenderer implements fyne.Widget.

@@ -43,6 +43,13 @@ func (b *listBody) reload() {
 	canvas.Refresh(b)
 }
 
+// restyle draws the grounds and rings of the rows in sight again; what the rows say has not changed.
+func (b *listBody) restyle() {
+	for _, row := range b.rows {
+		row.Refresh()
+	}
+}
+
 // arrange brings the rows in line with what is in sight; rows that stay in sight are only moved.
 func (b *listBody) arrange() {
 	l := b.list

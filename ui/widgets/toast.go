@@ -126,6 +126,9 @@ func newToast(text string, tone Tone, link string, action, dismiss func()) *toas
 	return t
 }
 
+// Floats marks what may lie over other words for a while.
+func (t *toast) Floats() {}
+
 func (t *toast) CreateRenderer() fyne.WidgetRenderer {
 	ground := &canvas.Rectangle{}
 	glow := newGlow(4)

@@ -21,15 +21,15 @@ func show(w fyne.Window, screen string) {
 	case "more":
 		w.SetContent(widgets.NewFocusScroll(widgets.Pad(18, 24, 18, 24, more())))
 	case "confirm":
-		w.SetContent(kit())
+		w.SetContent(widgets.NewFocusScroll(kit()))
 		widgets.ShowConfirm(w.Canvas(), widgets.ConfirmOptions{Title: "Delete ABC Company?", Danger: true, Confirm: "Delete",
 			Text:    "Its users, numbers and callflows go with it. This cannot be taken back. Type the name of the account to confirm.",
 			Content: field("Account name", "", "")}, func(bool) {})
 	case "details":
-		w.SetContent(kit())
+		w.SetContent(widgets.NewFocusScroll(kit()))
 		widgets.ShowDetails(w.Canvas(), "What is sent", details)
 	case "toast":
-		host, content := widgets.NewToastHost(widgets.Pad(18, 24, 18, 24, kit()))
+		host, content := widgets.NewToastHost(widgets.NewFocusScroll(widgets.Pad(18, 24, 18, 24, kit())))
 		w.SetContent(content)
 		host.ShowAction("The change to Contoso Legal is queued and goes out when there is a connection.", widgets.ToneWarn, "Undo", func() {})
 	case "wizard":
@@ -57,13 +57,13 @@ func check(label string, state widgets.CheckState) *widgets.Check {
 func buttons() fyne.CanvasObject {
 	disabled := widgets.NewButton(widgets.Primary, "Disabled", nil)
 	disabled.Disable()
-	return widgets.HBox(10,
+	return widgets.VBox(10, widgets.HBox(10,
 		widgets.NewButton(widgets.Primary, "Next", nil), widgets.NewButton(widgets.Secondary, "Back", nil),
 		widgets.NewButton(widgets.Flat, "Save as template", nil), widgets.NewButton(widgets.Danger, "Delete…", nil),
 		widgets.NewButton(widgets.Secondary, "With icon", nil).WithIcon(fynetheme.DocumentIcon()), disabled,
-		widgets.NewLink("Edit", nil), widgets.Spacer(), widgets.NewBadge("Active", widgets.ToneOK),
+		widgets.NewLink("Edit", nil)), widgets.HBox(10, widgets.NewBadge("Active", widgets.ToneOK),
 		widgets.NewBadge("Queued", widgets.ToneWarn), widgets.NewBadge("Needs you", widgets.ToneBad),
-		widgets.NewBadge("Draft", widgets.ToneOff), widgets.NewBadge("1 change", widgets.TonePrimary))
+		widgets.NewBadge("Draft", widgets.ToneOff), widgets.NewBadge("1 change", widgets.TonePrimary)))
 }
 
 func kit() fyne.CanvasObject {
@@ -206,16 +206,18 @@ func more() fyne.CanvasObject {
 	line.SetFraction(0.4)
 	stop := widgets.NewStepper()
 	stop.Disable()
+	spinner := widgets.NewSpinner("Signing in…")
+	spinner.Start()
 	return widgets.VBox(14,
 		widgets.NewBreadcrumb([]string{"Northwind Telecom", "Adatum Holdings", "ABC Company"}, nil),
 		widgets.HBox(10, widgets.NewAvatar("Northwind"), widgets.NewDisplay("ABC Company"), widgets.NewBadge("Active", widgets.ToneOK),
 			widgets.Spacer(), widgets.NewChips([]string{"All", "Drafts 2", "Needs you 1", "Off"}, nil)),
 		widgets.Columns(3, 20, 10, widgets.NewFormField("Time zone *", zone), widgets.NewFormField("Country", country),
-			widgets.NewFormField("Contract ends", end), strength, weak, widgets.VBox(8, widgets.NewSpinner("Signing in…"), line)),
+			widgets.NewFormField("Contract ends", end), strength, weak, widgets.VBox(8, spinner, line)),
 		pool("Two-way", "calls in either direction", "31 of 50 sold · 4 for this one · 15 left", "4", 0.62, 0.08, false),
 		pool("Inbound", "calls received", "16 of 40 used · 4 for this one · 20 left", "0", 0.4, 0.1, false),
 		pool("Outbound", "calls placed", "24 of 25 used · 3 for this one is 2 more than is left", "three", 0.96, 0.12, true),
-		stop,
+		widgets.HBox(0, stop),
 		widgets.NewBanner(widgets.ToneWarn, "One thing to look at", "3 outbound trunks are 2 more than is left of Northwind Telecom's 25. "+
 			"The server may refuse or charge for them."),
 		widgets.NewBanner(widgets.ToneBad, "The server refused the limits", "403 forbidden: only the reseller may set limits.",
