@@ -1,0 +1,71 @@
+package sqlite
+
+import (
+	"context"
+	"database/sql"
+	"fmt"
+	"time"
+
+	"accountsmanager/domain"
+)
+
+// SaveDraft keeps a draft as it was typed, replacing its last state as a whole.
+// A draft stays with its profile: saving it under another is domain.ErrConflict.
+func (s *Store) SaveDraft(ctx context.Context, profileID string, d domain.Draft, at time.Time) error {
+	what := "save draft " + d.ID
+	text, err := encode(d)
+	if err != nil {
+		return s.failed(what, err)
+	}
+	label, _ := d.Label()
+	return s.write(ctx, what, func(tx *sql.Tx) error {
+		profile, err := profileRow(ctx, tx, profileID)
+		if err != nil {
+			return err
+		}
+		result, err := tx.ExecContext(ctx, `
+			INSERT INTO drafts (id, profile, name, normalized, label, parent_id, updated_at, tab, visited, json)
+			VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+			ON CONFLICT (id) DO UPDATE SET
+				name = excluded.name, normalized = excluded.normalized, label = excluded.label,
+				parent_id = excluded.parent_id, updated_at = excluded.updated_at,
+				tab = excluded.tab, visited = excluded.visited, json = excluded.json
+			WHERE profile = excluded.profile`,
+			d.ID, profile, d.Name, domain.NormalizeName(d.Name), label, d.Parent.ID, at.UnixMilli(),
+			string(d.Tab), len(d.Visited), text)
+		if err := changed(result, err); isNoRow(err) {
+			return fmt.Errorf("it belongs to another profile: %w", domain.ErrConflict)
+		} else if err != nil {
+			return err
+		}
+		return nil
+	})
+}
+
+// Draft reads a draft.
+func (s *Store) Draft(ctx context.Context, id string) (domain.Draft, error) {
+	d, err := scanJSON[domain.Draft](s.readers.QueryRowContext(ctx, "SELECT json FROM drafts WHERE id = ?", id))
+	return d, s.failed("read draft "+id, err)
+}
+
+// Drafts lists the drafts of a profile, last edited first.
+func (s *Store) Drafts(ctx context.Context, profileID string) ([]domain.DraftSummary, error) {
+	list, err := collect(ctx, s.readers, scanDraftSummary, `
+		SELECT id, name, parent_id, updated_at, tab, visited FROM drafts
+		WHERE `+ofProfile+` ORDER BY updated_at DESC, row DESC`, profileID)
+	return list, s.failed("list the drafts", err)
+}
+
+func scanDraftSummary(row scanner) (d domain.DraftSummary, err error) {
+	var updated int64
+	err = row.Scan(&d.ID, &d.Name, &d.ParentID, &updated, &d.Tab, &d.Visited)
+	d.UpdatedAt = time.UnixMilli(updated)
+	return d, err
+}
+
+// DeleteDraft removes a draft. A provisioning that was made of it stays.
+func (s *Store) DeleteDraft(ctx context.Context, id string) error {
+	return s.write(ctx, "delete draft "+id, func(tx *sql.Tx) error {
+		return changed(tx.ExecContext(ctx, "DELETE FROM drafts WHERE id = ?", id))
+	})
+}

@@ -1,0 +1,88 @@
+package sqlite
+
+import (
+	"context"
+	"fmt"
+	"strings"
+
+	"accountsmanager/domain/workspace"
+)
+
+// NameHolder tells who has a normalized name, among the profile's accounts and
+// its drafts other than exceptDraft. Nobody has an empty one.
+func (s *Store) NameHolder(ctx context.Context, profileID, normalized, exceptDraft string) (holder string, taken bool, err error) {
+	if normalized == "" {
+		return "", false, nil
+	}
+	return s.holder(ctx, "look a name up", `
+		SELECT name FROM accounts WHERE `+ofProfile+` AND normalized = ?
+		UNION ALL
+		SELECT name FROM drafts WHERE `+ofProfile+` AND normalized = ? AND id <> ?
+		LIMIT 1`, profileID, normalized, profileID, normalized, exceptDraft)
+}
+
+// RealmHolder tells who has a whole realm, among the profile's accounts and what
+// is in the outbox. Drafts are left out, because the one that asks has the realm
+// too: see RealmHolderExcept.
+func (s *Store) RealmHolder(ctx context.Context, profileID, realm string) (holder string, taken bool, err error) {
+	return s.realmHolder(ctx, profileID, realm, "")
+}
+
+// RealmHolderExcept is RealmHolder that looks at the drafts as well, apart from
+// exceptDraft and its own provisioning. A draft's realm is its label with the
+// profile's suffix, or else the learnt one.
+func (s *Store) RealmHolderExcept(ctx context.Context, profileID, realm, exceptDraft string) (holder string, taken bool, err error) {
+	realm = strings.ToLower(realm)
+	holder, taken, err = s.realmHolder(ctx, profileID, realm, exceptDraft)
+	if taken || err != nil {
+		return holder, taken, err
+	}
+	suffix, err := s.realmSuffix(ctx, profileID)
+	if err != nil {
+		return "", false, s.failed("find the realms' suffix", err)
+	}
+	label, ours := strings.CutSuffix(realm, "."+suffix)
+	if suffix == "" || !ours {
+		return "", false, nil
+	}
+	return s.holder(ctx, "look a realm up among drafts",
+		"SELECT name FROM drafts WHERE "+ofProfile+" AND label = ? AND id <> ? LIMIT 1", profileID, label, exceptDraft)
+}
+
+func (s *Store) realmHolder(ctx context.Context, profileID, realm, exceptDraft string) (holder string, taken bool, err error) {
+	if realm == "" {
+		return "", false, nil
+	}
+	realm = strings.ToLower(realm)
+	return s.holder(ctx, "look a realm up", `
+		SELECT name FROM accounts WHERE `+ofProfile+` AND lower(realm) = ?
+		UNION ALL
+		SELECT json ->> 'name' FROM provisionings WHERE `+ofProfile+` AND realm = ? AND id <> ?
+		LIMIT 1`, profileID, realm, profileID, realm, exceptDraft)
+}
+
+// realmSuffix is the suffix of the profile's realms: the one that a person set,
+// or the one that was learnt; empty where neither is known.
+func (s *Store) realmSuffix(ctx context.Context, profileID string) (string, error) {
+	profile, err := scanJSON[workspace.Profile](s.readers.QueryRowContext(ctx, "SELECT json FROM profiles WHERE id = ?", profileID))
+	if err != nil {
+		return "", fmt.Errorf("profile %q: %w", profileID, err)
+	}
+	suffix := profile.RealmSuffix
+	if suffix == "" {
+		known, err := catalogue(ctx, s.readers, profileID)
+		if err != nil {
+			return "", err
+		}
+		suffix = known.RealmSuffix
+	}
+	return strings.ToLower(strings.TrimPrefix(suffix, ".")), nil
+}
+
+func (s *Store) holder(ctx context.Context, what, query string, args ...any) (holder string, taken bool, err error) {
+	err = s.readers.QueryRowContext(ctx, query, args...).Scan(&holder)
+	if isNoRow(err) {
+		return "", false, nil
+	}
+	return holder, err == nil, s.failed(what, err)
+}

@@ -1,0 +1,104 @@
+package sqlite
+
+import (
+	"testing"
+	"time"
+
+	"github.com/stretchr/testify/require"
+
+	"accountsmanager/domain"
+	"accountsmanager/domain/workspace"
+)
+
+func TestProfilesLastUsedFirst(t *testing.T) {
+	s := openAt(t, t.TempDir()+"/store.db")
+	list, err := s.Profiles(t.Context())
+	require.NoError(t, err)
+	require.Empty(t, list)
+
+	whole := workspace.Profile{
+		ID: "a", Server: "https://api.example:8443/v2", Account: "Acme", UserName: "ada", Method: workspace.WithPassword,
+		Identity:    domain.Identity{AccountID: "1", AccountName: "Acme", Timezone: "America/Chicago", IsReseller: true},
+		RealmSuffix: "sip.example.com", Sandbox: true, UsedAt: at(1),
+	}
+	require.NoError(t, s.SaveProfile(t.Context(), whole))
+	require.NoError(t, s.SaveProfile(t.Context(), workspace.Profile{ID: "b", UsedAt: at(3)}))
+	require.NoError(t, s.SaveProfile(t.Context(), workspace.Profile{ID: "c", UsedAt: at(2)}))
+	require.Equal(t, []string{"b", "c", "a"}, profileIDs(t, s))
+
+	list, err = s.Profiles(t.Context())
+	require.NoError(t, err)
+	require.Equal(t, whole, list[2])
+
+	whole.UsedAt, whole.Server = at(4), "https://other.example/v2"
+	require.NoError(t, s.SaveProfile(t.Context(), whole))
+	require.Equal(t, []string{"a", "b", "c"}, profileIDs(t, s))
+	require.NoError(t, s.SaveProfile(t.Context(), workspace.Profile{ID: "never used"}))
+	require.Equal(t, []string{"a", "b", "c", "never used"}, profileIDs(t, s))
+}
+
+func profileIDs(t *testing.T, s *Store) (ids []string) {
+	t.Helper()
+	list, err := s.Profiles(t.Context())
+	require.NoError(t, err)
+	for _, p := range list {
+		ids = append(ids, p.ID)
+	}
+	return ids
+}
+
+func TestDeletingAProfileDeletesAllOfIt(t *testing.T) {
+	s, ctx := newStore(t), t.Context()
+	for _, id := range []string{"p", "q"} {
+		require.NoError(t, s.SaveDraft(ctx, id, draft("draft of "+id, "Acme"), at(0)))
+		require.NoError(t, s.PutAccounts(ctx, id, []domain.Account{account("1", "Acme")}, at(0)))
+		require.NoError(t, s.SaveCatalogue(ctx, id, domain.Catalogue{RealmSuffix: "sip.example.com"}))
+		require.NoError(t, s.Enqueue(ctx, id, twoSteps("work of "+id)))
+	}
+	_, err := s.Accounts(ctx, "p", workspace.AccountQuery{Search: "acme"})
+	require.NoError(t, err)
+
+	require.NoError(t, s.DeleteProfile(ctx, "p"))
+	require.ErrorIs(t, s.DeleteProfile(ctx, "p"), domain.ErrNotFound)
+	require.Equal(t, []string{"q"}, profileIDs(t, s))
+	for table, rest := range map[string]int{"drafts": 1, "accounts": 1, "catalogues": 1, "provisionings": 1, "steps": 2} {
+		var n int
+		require.NoError(t, s.readers.QueryRowContext(ctx, "SELECT count(*) FROM "+table).Scan(&n))
+		require.Equal(t, rest, n, table)
+	}
+	list, err := s.Accounts(ctx, "p", workspace.AccountQuery{Search: "acme"})
+	require.NoError(t, err)
+	require.Empty(t, list)
+}
+
+// A listing for a profile that is not there is empty; what names one thing, or
+// writes, says that it is not found.
+func TestAnUnknownProfile(t *testing.T) {
+	s, ctx := newStore(t), t.Context()
+	drafts, err := s.Drafts(ctx, "nobody")
+	require.NoError(t, err)
+	require.Empty(t, drafts)
+	for _, search := range []string{"", "acme"} {
+		accounts, err := s.Accounts(ctx, "nobody", workspace.AccountQuery{Search: search})
+		require.NoError(t, err)
+		require.Empty(t, accounts)
+	}
+	work, err := s.Provisionings(ctx, "nobody", true)
+	require.NoError(t, err)
+	require.Empty(t, work)
+	n, err := s.CountAccounts(ctx, "nobody", "")
+	require.NoError(t, err)
+	require.Zero(t, n)
+
+	_, err = s.Account(ctx, "nobody", "1")
+	require.ErrorIs(t, err, domain.ErrNotFound)
+	for _, err := range []error{
+		s.SaveDraft(ctx, "nobody", draft("d", "Acme"), time.Now()),
+		s.PutAccounts(ctx, "nobody", []domain.Account{account("1", "Acme")}, time.Now()),
+		s.SaveCatalogue(ctx, "nobody", domain.Catalogue{}),
+		s.Enqueue(ctx, "nobody", twoSteps("w")),
+	} {
+		require.ErrorIs(t, err, domain.ErrNotFound)
+		require.ErrorContains(t, err, `"nobody"`)
+	}
+}
