@@ -3,6 +3,8 @@
 package countries
 
 import (
+	"strings"
+
 	"golang.org/x/text/collate"
 	"golang.org/x/text/language"
 	"golang.org/x/text/language/display"
@@ -26,6 +28,12 @@ func All(lang string) []Country {
 	}
 	collate.New(tag, collate.Loose).Sort(countries)
 	return countries
+}
+
+// Known tells whether a code, in capitals or not, is on the list.
+func Known(code string) bool {
+	_, ok := english[strings.ToUpper(strings.TrimSpace(code))]
+	return ok
 }
 
 // Name returns a country's name in lang. A code that is not on the list is its

@@ -1,0 +1,100 @@
+// Package wire puts the workspace together from its parts: the data directory,
+// the store, the keyring, the Crossbar client, the log. The window and accountsctl
+// start from the same wiring, so that they are the same program. No rule lives
+// here, and no Fyne.
+package wire
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"time"
+
+	"accountsmanager/assets/countries"
+	"accountsmanager/assets/zones"
+	"accountsmanager/domain/provisioning"
+	"accountsmanager/domain/workspace"
+	"accountsmanager/storage/crossbar"
+	"accountsmanager/storage/datadir"
+	"accountsmanager/storage/keyring"
+	"accountsmanager/storage/sqlite"
+)
+
+// Options are what the flags say.
+type Options struct {
+	Data     string // the data directory; empty: the system's own place
+	Version  string
+	LogLevel slog.Level
+	Stderr   bool // log to standard error as well
+	Offline  bool
+	// Pace scales every wait of the courier: 1 for people, less for tests.
+	Pace float64
+}
+
+// Program is a workspace with all that has to be closed after it.
+type Program struct {
+	Workspace *workspace.Workspace
+	Log       *slog.Logger
+	Dir       *datadir.Dir
+	// SetAside is where a damaged database was put; empty if there was none.
+	SetAside string
+
+	store   *sqlite.Store
+	sandbox *builtIn
+	logs    func() error
+}
+
+// Open starts everything. Errors: domain.ErrDirectoryInUse, ErrStoreTooNew,
+// ErrReadOnly, ErrDiskFull.
+func Open(ctx context.Context, o Options) (p *Program, err error) {
+	path := o.Data
+	if path == "" {
+		if path, err = datadir.Default(); err != nil {
+			return nil, err
+		}
+	}
+	dir, err := datadir.Open(path)
+	if err != nil {
+		return nil, err
+	}
+	log, closeLogs := openLog(dir.Log(), o)
+	store, err := sqlite.Open(ctx, sqlite.Options{Path: dir.Database(), Now: time.Now, Log: log})
+	if err != nil {
+		return nil, errors.Join(fmt.Errorf("open the store: %w", err), closeLogs(), dir.Close())
+	}
+	if o.Pace == 0 {
+		o.Pace = 1
+	}
+	sandbox := &builtIn{file: dir.Sandbox(), log: log}
+	p = &Program{Log: log, Dir: dir, store: store, sandbox: sandbox, logs: closeLogs}
+	p.SetAside, _ = store.Recovered()
+	p.Workspace = workspace.New(workspace.Options{
+		Store: store, Secrets: keyring.NewSystem(), Sandbox: sandbox, Clock: systemClock{}, Log: log,
+		Connector: crossbar.New(crossbar.Options{Version: o.Version, Log: log}),
+		Policy:    provisioning.DefaultPolicy().Scale(o.Pace),
+		Reconnect: time.Duration(o.Pace * float64(5*time.Second)),
+		Offline:   o.Offline, KnownZone: knownZone, KnownCountry: countries.Known,
+	})
+	log.Info("started", "version", o.Version, "data", dir.Path())
+	return p, nil
+}
+
+// Close ends the background work, giving what is on the wire until ctx ends, and
+// then closes the rest.
+func (p *Program) Close(ctx context.Context) error {
+	p.Workspace.Close(ctx)
+	p.Log.Info("ended")
+	return errors.Join(p.sandbox.close(), p.store.Close(), p.logs(), p.Dir.Close())
+}
+
+func knownZone(name string) bool {
+	_, ok := zones.Find(name)
+	return ok
+}
+
+// systemClock is the computer's.
+type systemClock struct{}
+
+func (systemClock) Now() time.Time                         { return time.Now() }
+func (systemClock) After(d time.Duration) <-chan time.Time { return time.After(d) }
