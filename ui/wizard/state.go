@@ -56,6 +56,12 @@ func (s *state) edit(f domain.Field, change func(*domain.Draft)) {
 // leave notes that the person is done with a field, for now.
 func (s *state) leave(f domain.Field) { s.left[f] = true }
 
+// overtaken drops what was found wrong with a field, because the value is another
+// as a whole: the next check says what is wrong with that.
+func (s *state) overtaken(f domain.Field) {
+	s.found = slices.DeleteFunc(slices.Clone(s.found), func(p domain.Problem) bool { return p.Field == f })
+}
+
 // visit goes to a tab, and judges the one that is left. Review judges all.
 func (s *state) visit(tab domain.Tab) {
 	if tab != s.draft.Tab {

@@ -1,0 +1,146 @@
+package wizard
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+	"time"
+	"unicode"
+	"unicode/utf8"
+
+	"fyne.io/fyne/v2/lang"
+	"golang.org/x/text/language"
+	"golang.org/x/text/language/display"
+
+	"accountsmanager/assets/countries"
+	"accountsmanager/assets/zones"
+	"accountsmanager/domain"
+	"accountsmanager/ui/widgets"
+)
+
+// zoneOption shows a time zone with its offset and the time that its clocks show.
+func zoneOption(name string, now time.Time) widgets.Option {
+	o := widgets.Option{ID: name, Label: name}
+	offset, err := zones.Offset(name, now)
+	if err != nil { // a name that is no zone: it is shown as it was typed
+		return o
+	}
+	clock := now.In(time.FixedZone(name, offset)).Format("15:04")
+	o.Detail = lang.L("{{.Offset}}, now {{.Time}}", data{"Offset": zones.Label(offset), "Time": clock})
+	return o
+}
+
+// searchZones finds time zones by part of a name or a city.
+func searchZones(now func() time.Time) func(string, int) []widgets.Option {
+	return func(query string, limit int) []widgets.Option {
+		at := now()
+		var out []widgets.Option
+		for _, z := range zones.Search(query, limit) {
+			out = append(out, zoneOption(z.Name, at))
+		}
+		return out
+	}
+}
+
+// languageTags are what is offered as the language of an account. Kazoo takes any
+// tag; these are the ones that people have asked platforms for.
+var languageTags = []string{
+	"cs-CZ", "da-DK", "de-AT", "de-CH", "de-DE", "el-GR", "en-AU", "en-CA", "en-GB", "en-US", "es-ES", "es-MX", "fi-FI",
+	"fr-BE", "fr-CA", "fr-CH", "fr-FR", "hu-HU", "it-IT", "ja-JP", "ko-KR", "nb-NO", "nl-NL", "pl-PL", "pt-BR", "pt-PT",
+	"ro-RO", "ru-RU", "sv-SE", "tr-TR", "uk-UA", "zh-CN",
+}
+
+// languageName calls a language as those who speak it do, such as "Deutsch
+// (Deutschland)"; what is no tag stays as it is.
+func languageName(tag string) string {
+	t, err := language.Parse(tag)
+	if err != nil {
+		return tag
+	}
+	base, _ := t.Base()
+	own := language.Make(base.String())
+	name := capital(display.Self.Name(own))
+	if name == "" {
+		return tag
+	}
+	if region, sure := t.Region(); sure == language.Exact {
+		name += " (" + display.Regions(own).Name(region) + ")"
+	}
+	return name
+}
+
+func capital(s string) string {
+	r, size := utf8.DecodeRuneInString(s)
+	return string(unicode.ToUpper(r)) + s[size:]
+}
+
+// languageOptions are all languages, sorted as they are read.
+func languageOptions() []widgets.Option {
+	options := make([]widgets.Option, len(languageTags))
+	for i, tag := range languageTags {
+		options[i] = widgets.Option{ID: tag, Label: languageName(tag)}
+		if !strings.HasPrefix(tag, "en") {
+			options[i].Detail = display.English.Languages().Name(language.Make(tag))
+		}
+	}
+	sortOptions(options)
+	return options
+}
+
+func sortOptions(options []widgets.Option) {
+	slices.SortStableFunc(options, func(a, b widgets.Option) int {
+		return cmp.Compare(domain.Fold(a.Label), domain.Fold(b.Label))
+	})
+}
+
+// searchOptions finds options by part of what they say, those that start with it
+// first.
+func searchOptions(options func() []widgets.Option) func(string, int) []widgets.Option {
+	return func(query string, limit int) []widgets.Option {
+		needle := domain.Fold(query)
+		var starts, contains []widgets.Option
+		for _, o := range options() {
+			label, rest := domain.Fold(o.Label), domain.Fold(o.ID+" "+o.Detail)
+			switch {
+			case strings.HasPrefix(label, needle) || strings.EqualFold(o.ID, query):
+				starts = append(starts, o)
+			case strings.Contains(label, needle) || strings.Contains(rest, needle):
+				contains = append(contains, o)
+			}
+		}
+		found := append(starts, contains...)
+		return found[:min(limit, len(found))]
+	}
+}
+
+// representativeOptions are the reseller's users, and the one of the draft where
+// it is not among them.
+func representativeOptions(sellers []domain.Representative, chosen domain.Representative) []widgets.Option {
+	var options []widgets.Option
+	known := chosen.UserID == ""
+	for _, s := range sellers {
+		known = known || s.UserID == chosen.UserID
+		options = append(options, widgets.Option{ID: s.UserID, Label: or(s.Name, s.UserID)})
+	}
+	if !known {
+		options = append(options, widgets.Option{ID: chosen.UserID, Label: or(chosen.Name, chosen.UserID)})
+	}
+	sortOptions(options)
+	return options
+}
+
+// countryOptions are all countries, named and sorted in the reader's language.
+func countryOptions(reader string) []widgets.Option {
+	var options []widgets.Option
+	for _, c := range countries.All(reader) {
+		options = append(options, widgets.Option{ID: c.Code, Label: c.Name, Detail: c.Code})
+	}
+	return options
+}
+
+func countryName(reader string) func(code string) string {
+	return func(code string) string { return countries.Name(code, reader) }
+}
+
+// compareFolded orders texts as people look for them.
+func compareFolded(a, b string) int { return cmp.Compare(domain.Fold(a), domain.Fold(b)) }

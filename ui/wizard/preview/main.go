@@ -1,0 +1,132 @@
+// Preview shows the wizard with a workspace in memory, to look at while working on
+// it. It is no part of the program.
+//
+// Usage: preview [-dark] [-tab general] [-full] [-offline] [-size 1280x800]
+//
+// With -shots DIR it walks through all tabs, leaves a picture of each there, and
+// ends.
+package main
+
+import (
+	"context"
+	"flag"
+	"fmt"
+	"image/png"
+	"log"
+	"os"
+	"path/filepath"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/app"
+
+	"accountsmanager/domain"
+	"accountsmanager/domain/workspace"
+	"accountsmanager/ui/run"
+	"accountsmanager/ui/theme"
+	"accountsmanager/ui/widgets"
+	"accountsmanager/ui/wizard"
+	"accountsmanager/ui/wizard/fake"
+)
+
+func main() {
+	dark := flag.Bool("dark", false, "dark appearance")
+	full := flag.Bool("full", false, "a draft with something in every field")
+	offline := flag.Bool("offline", false, "nothing was ever read from the server")
+	plans := flag.Bool("plans", false, "the reseller has service plans")
+	tab := flag.String("tab", "general", "the tab to open")
+	field := flag.String("field", "", "the field to open at")
+	width := flag.Float64("w", 1280, "width of the window")
+	height := flag.Float64("h", 800, "height of the window")
+	shots := flag.String("shots", "", "leave a picture of each tab in this directory, and end")
+	flag.Parse()
+
+	a := app.NewWithID("example.accountsmanager.wizard")
+	appearance := theme.Light
+	if *dark {
+		appearance = theme.Dark
+	}
+	a.Settings().SetTheme(theme.New(appearance))
+	w := a.NewWindow("Wizard")
+	w.SetPadded(false)
+	toasts, content := widgets.NewToastHost(widgets.VBox(0, widgets.NewText("The main window")))
+	w.SetContent(content)
+	w.Resize(fyne.NewSize(float32(*width), float32(*height)))
+
+	ws := fake.New()
+	d := ws.Draft("0190d3c0-draft")
+	if *plans {
+		ws.Offer.Plans = fake.Plans()
+	}
+	if *full {
+		d = fullDraft(d)
+	}
+	if *offline {
+		ws.Offer, ws.Suffix, ws.Connection = domain.Catalogue{}, "", workspace.Offline
+	}
+	d.Visit(domain.Tab(*tab))
+	runner := run.New(context.Background(), run.Fyne{})
+	wz := wizard.New(wizard.Deps{
+		Workspace: ws, Run: runner, Window: w, Now: time.Now, Toasts: toasts, FocusField: domain.Field(*field),
+		OnSubmitted: func(id string) { log.Println("submitted", id) },
+	})
+	a.Lifecycle().SetOnStarted(func() {
+		wz.Show(d)
+		if *shots != "" {
+			go shoot(a, w, wz, *shots, *plans)
+		}
+	})
+	w.ShowAndRun()
+}
+
+// shoot takes a picture of each tab.
+func shoot(a fyne.App, w fyne.Window, wz *wizard.Wizard, dir string, plans bool) {
+	if err := os.MkdirAll(dir, 0o755); err != nil {
+		log.Fatal(err)
+	}
+	for i, tab := range domain.Tabs(plans) {
+		time.Sleep(700 * time.Millisecond)
+		fyne.DoAndWait(func() {
+			if err := save(w, filepath.Join(dir, fmt.Sprintf("%d-%s.png", i+1, tab))); err != nil {
+				log.Fatal(err)
+			}
+			wz.Forward()
+		})
+	}
+	fyne.Do(a.Quit)
+}
+
+func save(w fyne.Window, path string) error {
+	f, err := os.Create(path)
+	if err != nil {
+		return err
+	}
+	defer f.Close()
+	return png.Encode(f, w.Canvas().Capture())
+}
+
+func fullDraft(d domain.Draft) domain.Draft {
+	d.Name, d.RealmLabel, d.Language = "ABC Company", "abccompany", "en-US"
+	d.Administrators = []domain.Administrator{
+		{ID: "a1", FirstName: "Ada", LastName: "Moreno", Email: "ada@abc.example", Phone: "+1 415 555 0123", Welcome: true},
+		{ID: "a2", FirstName: "Lee", LastName: "Park", Email: "lee@abc.example"},
+	}
+	d.Technical = domain.Contact{Name: "Lee Park", Email: "lee@abc.example", Phone: "+1 415 555 0134"}
+	d.Billing = domain.Contact{
+		Name: "Ruth Sato", Email: "ruth@abc.example", Phone: "+1 415 555 0145",
+		Address: domain.Address{Street: "100 Main St", Street2: "Suite 4", City: "Austin", Region: "TX", Postal: "78701", Country: "US"},
+	}
+	d.Representative = domain.Representative{AccountID: "own", UserID: "u1", Name: "Dana Fox"}
+	d.ContractEnd = "2029-03-31"
+	d.Trunks = domain.TypedTrunks{TwoWay: "4", Inbound: "4", Outbound: "3"}
+	d.Denied = []string{"caribbean", "international"}
+	d.Credit, d.Prepay = "25,5", true
+	for _, g := range domain.PermissionGroups() {
+		if g.ID == "trunking" {
+			d.Permissions.TickGroup(g, false)
+		}
+	}
+	d.Permissions.Untick(domain.SeeMinutes)
+	d.Apps = domain.AppAccess{Restricted: true, Allowed: []string{"app-voip", "app-numbers"}}
+	return d
+}

@@ -1,0 +1,423 @@
+package wizard
+
+import (
+	"context"
+	"errors"
+	"slices"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/lang"
+	fynetheme "fyne.io/fyne/v2/theme"
+
+	"accountsmanager/domain"
+	"accountsmanager/domain/provisioning"
+	"accountsmanager/ui/run"
+	"accountsmanager/ui/theme"
+	"accountsmanager/ui/widgets"
+	"accountsmanager/ui/words"
+)
+
+// Wizard is one "Add New Account", from opening a draft to closing it. Its
+// methods belong to the UI thread.
+type Wizard struct {
+	deps      Deps
+	state     *state
+	saver     *saver
+	passwords *passwordKeeper
+	reading   *run.Latest[known]
+	known     known
+	informed  bool // known was read
+
+	allCountries []widgets.Option
+
+	modal    *widgets.Modal
+	saved    *widgets.Text
+	steps    *widgets.Steps
+	stepTabs []domain.Tab // that steps shows
+	stepsBox *fyne.Container
+	foot     *foot
+	views    map[domain.Tab]view
+	places   map[domain.Field]place
+
+	busyWith   domain.Field
+	kept       bool // the store has something of the draft
+	closing    bool
+	submitting bool
+	done       bool
+	stopClock  func()
+	removed    map[string]bool // administrators taken out whose typed password is to be forgotten
+}
+
+// known is what the wizard shows of the server and of the profile, as it was read
+// last.
+type known struct {
+	identity  domain.Identity
+	catalogue domain.Catalogue
+	suffix    string // of new realms; empty where it is not known
+	keyring   bool   // whether the keyring can be used
+	exists    bool   // the account was created already: this draft mends the rest
+	refused   domain.Problems
+}
+
+// countries are made when they are first asked for: sorting them takes a while.
+func (w *Wizard) countries() []widgets.Option {
+	if w.allCountries == nil {
+		w.allCountries = countryOptions(w.deps.Language)
+	}
+	return w.allCountries
+}
+
+// New makes a wizard that is not open yet.
+func New(deps Deps) *Wizard {
+	if deps.After == nil {
+		deps.After = after(deps.Run)
+	}
+	if deps.Language == "" {
+		deps.Language = lang.SystemLocale().LanguageString()
+	}
+	w := &Wizard{
+		deps: deps, views: map[domain.Tab]view{}, places: map[domain.Field]place{}, removed: map[string]bool{},
+		reading: run.NewLatest[known](deps.Run),
+	}
+	w.saver = &saver{
+		run: deps.Run, store: deps.Workspace, after: deps.After, now: deps.Now,
+		onStatus: w.savedAs, onChecked: w.checked,
+	}
+	w.passwords = &passwordKeeper{run: deps.Run, store: deps.Workspace, after: deps.After, onKept: w.saver.recheck}
+	return w
+}
+
+// Show opens a draft: one that was just started, or one to go on with, on the tab
+// and with the values that it was left with.
+func (w *Wizard) Show(d domain.Draft) {
+	w.known.identity = w.deps.Workspace.Identity()
+	w.state = newState(d, false)
+	if f := w.deps.FocusField; f != "" {
+		w.state.judge(f.Tab())
+		w.state.visit(f.Tab())
+	}
+	w.kept = !d.IsBlank(domain.NewDraft(d.ID, d.Parent, w.known.identity))
+	w.passwords.draftID = d.ID
+	w.assemble()
+	w.savedAs(saveStatus{})
+	w.showTab()
+	w.modal.Show()
+	w.addShortcuts()
+	w.focusField(w.deps.FocusField)
+	w.saver.open(w.state.draft)
+	w.Reload()
+}
+
+// Reload reads again what the server offers. The window calls it when the
+// catalogue has changed.
+func (w *Wizard) Reload() {
+	if w.done {
+		return
+	}
+	ws, id := w.deps.Workspace, w.state.draft.ID
+	w.reading.Go(func(ctx context.Context) (known, error) {
+		k := known{identity: ws.Identity(), keyring: ws.Status().Keyring == nil}
+		var errs [3]error
+		k.catalogue, errs[0] = ws.Catalogue(ctx)
+		k.suffix, errs[1] = ws.RealmSuffix(ctx)
+		var p provisioning.Provisioning
+		if p, errs[2] = ws.Provisioning(ctx, id); errors.Is(errs[2], domain.ErrNotFound) {
+			errs[2] = nil
+		}
+		k.exists = p.AccountReady()
+		for _, s := range p.Steps {
+			if s.State == provisioning.Refused || s.State == provisioning.NeedsPerson {
+				k.refused = append(k.refused, s.Problems...)
+			}
+		}
+		return k, errors.Join(errs[:]...)
+	}, func(k known, err error) {
+		if w.done {
+			return
+		}
+		if err != nil {
+			w.modal.Toasts().Show(words.Error(err).Title, widgets.ToneBad)
+		}
+		if !w.informed {
+			w.state.refused = k.refused
+		}
+		w.known, w.informed = k, true
+		w.state.setPlans(len(k.catalogue.Plans) > 0)
+		w.makeSteps()
+		w.load()
+		w.showProblems()
+		w.saver.recheck()
+	})
+}
+
+// IsOpen says whether the wizard is on the screen.
+func (w *Wizard) IsOpen() bool { return w.modal != nil && w.modal.IsOpen() }
+
+// Flush saves at once what is not saved, and calls then when it is, or with what
+// keeps it from being saved. The window calls it before it closes.
+func (w *Wizard) Flush(then func(error)) {
+	if w.done || w.state == nil {
+		then(nil)
+		return
+	}
+	var result error
+	left := 2
+	part := func(err error) {
+		result = errors.Join(result, err)
+		if left--; left == 0 {
+			then(result)
+		}
+	}
+	w.passwords.flush(func() { part(nil) })
+	w.saver.flush(part)
+}
+
+func (w *Wizard) assemble() {
+	w.saved = widgets.NewText("").Sized(fynetheme.SizeNameCaptionText).Colored(theme.ColorNameMuted)
+	w.stepsBox = widgets.VBox(0)
+	w.makeSteps()
+	w.foot = newFoot(w)
+	w.modal = widgets.NewModal(w.deps.Window.Canvas(), widgets.ModalOptions{
+		Title: lang.L("Add New Account"), TitleRight: w.saved, Header: w.stepsBox,
+		Body: widgets.VBox(0), Footer: w.foot.row,
+		Default: w.foot.next, OnEscape: w.Close, OnClosed: w.closed,
+	})
+}
+
+// makeSteps makes the row of tabs anew where there is one more or less than
+// before.
+func (w *Wizard) makeSteps() {
+	if w.steps != nil && slices.Equal(w.stepTabs, w.state.tabs) {
+		return
+	}
+	w.stepTabs = slices.Clone(w.state.tabs)
+	items := make([]widgets.StepItem, len(w.state.tabs))
+	for i, tab := range w.state.tabs {
+		items[i] = widgets.StepItem{Label: words.Tab(tab)}
+	}
+	w.steps = widgets.NewSteps(items)
+	w.steps.OnSelected = func(i int) { w.goTo(w.state.tabs[i]) }
+	w.steps.SetCurrent(w.state.index())
+	w.stepsBox.Objects = []fyne.CanvasObject{w.steps}
+	w.stepsBox.Refresh()
+}
+
+// view returns the content of the current tab, made when it is first seen.
+func (w *Wizard) view() view {
+	tab := w.state.draft.Tab
+	if v, ok := w.views[tab]; ok {
+		return v
+	}
+	var v view
+	switch tab {
+	case domain.TabContacts:
+		v = newContacts(w)
+	case domain.TabPlans:
+		v = newPlans(w)
+	case domain.TabRestrictions:
+		v = newRestrictions(w)
+	case domain.TabPermissions:
+		v = newPermissions(w)
+	case domain.TabReview:
+		v = newReview(w)
+	default:
+		v = newGeneral(w)
+	}
+	w.views[tab] = v
+	return v
+}
+
+// terms are what Review is put into words with.
+func (w *Wizard) terms() terms {
+	return terms{
+		catalogue: w.known.catalogue, suffix: w.known.suffix, language: languageName, country: countryName(w.deps.Language),
+		plans: slices.Contains(w.state.tabs, domain.TabPlans),
+	}
+}
+
+// reseller is the name of the account whose trunks and apps are given out.
+func (w *Wizard) reseller() string { return or(w.known.identity.AccountName, lang.L("your account")) }
+
+// showTab puts the current tab into the panel.
+func (w *Wizard) showTab() {
+	v := w.view()
+	v.load(w.state.draft)
+	w.modal.SetBody(v.content())
+	w.steps.SetCurrent(w.state.index())
+	w.foot.load()
+	w.showProblems()
+}
+
+// relayout gives the tab its new size after something came or went.
+func (w *Wizard) relayout() { w.view().content().Refresh() }
+
+// load shows the draft and what is known in the tab that is seen.
+func (w *Wizard) load() { w.view().load(w.state.draft) }
+
+// edit changes the draft at a field, and has it saved.
+func (w *Wizard) edit(f domain.Field, change func(*domain.Draft)) {
+	if w.done {
+		return
+	}
+	w.turnTo(f)
+	w.state.edit(f, change)
+	w.saver.changed(w.state.draft)
+}
+
+// turnTo notes that the person is busy with a field now, and done with the one
+// before: not every widget tells when it loses the keyboard.
+func (w *Wizard) turnTo(f domain.Field) {
+	before := w.busyWith
+	w.busyWith = f
+	if before != "" && before != f {
+		w.leave(before)
+	}
+}
+
+// watch follows the keyboard through a field.
+func (w *Wizard) watch(f domain.Field) func(focused bool) {
+	return func(focused bool) {
+		switch {
+		case w.done:
+		case focused:
+			w.turnTo(f)
+		default:
+			w.leave(f)
+		}
+	}
+}
+
+// leave notes that the person is done with a field.
+func (w *Wizard) leave(f domain.Field) {
+	if w.done {
+		return
+	}
+	w.state.leave(f)
+	w.showProblems()
+}
+
+// goTo opens another tab and gives the keyboard to its first field.
+func (w *Wizard) goTo(tab domain.Tab) { w.open(tab, "") }
+
+// jump opens the tab of a field and gives it the keyboard.
+func (w *Wizard) jump(f domain.Field) { w.open(f.Tab(), f) }
+
+func (w *Wizard) open(tab domain.Tab, f domain.Field) {
+	if w.done || w.closing {
+		return
+	}
+	w.deps.Window.Canvas().Unfocus() // what has it may still want to be left
+	if tab != w.state.draft.Tab {
+		w.state.visit(tab)
+		w.saver.changed(w.state.draft)
+		w.showTab()
+	}
+	w.focusField(f)
+}
+
+// focusField gives a field the keyboard; without one, or where it is nowhere, the
+// first one of the tab.
+func (w *Wizard) focusField(f domain.Field) {
+	p, ok := w.places[f]
+	if f == "" || !ok {
+		p, ok = w.places[w.view().first()]
+	}
+	if ok && p.focus != nil {
+		p.focus()
+	}
+}
+
+// focus gives o the keyboard. What has just come onto the screen cannot be scrolled
+// to before the window has painted it once.
+func (w *Wizard) focus(o fyne.Focusable) {
+	if o == nil {
+		return
+	}
+	c := w.deps.Window.Canvas()
+	c.Focus(o)
+	w.deps.After(painted, func() {
+		if object, ok := o.(fyne.CanvasObject); ok && c.Focused() == o {
+			widgets.Reveal(object)
+		}
+	})
+}
+
+// painted is a time in which a window has painted for sure.
+const painted = 60 * time.Millisecond
+
+// put says where a field stands.
+func (w *Wizard) put(f domain.Field, p place) { w.places[f] = p }
+
+// take says that a field is on the screen no more.
+func (w *Wizard) take(f domain.Field) { delete(w.places, f) }
+
+// checked takes up what is wrong with the newest draft.
+func (w *Wizard) checked(problems domain.Problems, err error) {
+	if err != nil {
+		w.modal.Toasts().Show(lang.L("The draft could not be checked: {{.Why}}", data{"Why": words.Error(err).Title}), widgets.ToneBad)
+		return
+	}
+	w.state.found = problems
+	w.showProblems()
+}
+
+// showProblems shows what is wrong at the fields, on the tabs and in the foot, as
+// far as the person should see it by now.
+func (w *Wizard) showProblems() {
+	for f, p := range w.places {
+		if p.show != nil {
+			problem, wrong := w.state.at(f)
+			p.show(problem, wrong)
+		}
+	}
+	for i, tab := range w.state.tabs {
+		wrong := w.state.wrongOn(tab)
+		w.steps.SetProblems(i, wrong)
+		switch {
+		case wrong > 0:
+		case w.state.draft.HasVisited(tab) && tab != w.state.draft.Tab:
+			w.steps.SetState(i, widgets.StepDone)
+		default:
+			w.steps.SetState(i, widgets.StepOpen)
+		}
+	}
+	w.foot.remind()
+	if w.state.onReview() {
+		w.load()
+	}
+}
+
+// savedAs says in the head how it stands between the screen and the store.
+func (w *Wizard) savedAs(s saveStatus) {
+	if s.phase == saved && !w.state.draft.IsBlank(domain.NewDraft(w.state.draft.ID, w.state.draft.Parent, w.known.identity)) {
+		w.kept = true
+	}
+	text, color := w.savedText(s)
+	w.saved.SetText(text)
+	w.saved.SetColor(color)
+	w.stepsBox.Refresh()
+	if w.stopClock != nil {
+		w.stopClock()
+		w.stopClock = nil
+	}
+	if s.phase == saved {
+		w.stopClock = w.deps.After(time.Minute, func() { w.savedAs(s) })
+	}
+}
+
+// savedText claims that a draft is saved only where the store has something of
+// it: one in which nothing was typed is not kept.
+func (w *Wizard) savedText(s saveStatus) (string, fyne.ThemeColorName) {
+	switch {
+	case s.phase == failed:
+		return lang.L("Could not save: {{.Why}}", data{"Why": words.Error(s.err).Title}), theme.ColorNameBad
+	case s.phase == saving:
+		return lang.L("Saving…"), theme.ColorNameMuted
+	case s.phase == untouched && w.kept:
+		return lang.L("Draft saved"), theme.ColorNameMuted
+	case s.phase == saved && w.kept:
+		return lang.L("Draft saved {{.When}}", data{"When": words.Ago(s.at, w.deps.Now())}), theme.ColorNameMuted
+	}
+	return "", theme.ColorNameMuted
+}
