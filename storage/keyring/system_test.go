@@ -146,12 +146,12 @@ func TestErrorsAreClassified(t *testing.T) {
 
 			_, err := system.Get(t.Context(), "profile-1")
 			for _, sentinel := range sentinels {
-				require.Equal(t, sentinel == test.want, errors.Is(err, sentinel), "%v is %v", err, sentinel)
+				require.Equal(t, errors.Is(test.want, sentinel), errors.Is(err, sentinel), "%v is %v", err, sentinel)
 			}
 			require.ErrorIs(t, system.Set(t.Context(), "profile-1", domain.NewSecret("hunter2")), test.want)
 
 			err = system.Delete(t.Context(), "profile-1")
-			if test.want == domain.ErrSecretNotFound {
+			if errors.Is(test.want, domain.ErrSecretNotFound) {
 				require.NoError(t, err)
 			} else {
 				require.ErrorIs(t, err, test.want)

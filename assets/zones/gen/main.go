@@ -43,7 +43,7 @@ func zoneNames(archive string) ([]string, error) {
 	if err != nil {
 		return nil, fmt.Errorf("open the tz database: %w", err)
 	}
-	defer files.Close()
+	defer func() { _ = files.Close() }() // only read from
 
 	var names []string
 	for _, file := range files.File {
@@ -74,7 +74,7 @@ func loads(file *zip.File) error {
 	if err != nil {
 		return err
 	}
-	defer reader.Close()
+	defer func() { _ = reader.Close() }() // only read from
 	data, err := io.ReadAll(reader)
 	if err != nil {
 		return err
