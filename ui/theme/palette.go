@@ -51,7 +51,7 @@ var light = palette{
 	warn: rgb(0xA35706), warnSoft: rgb(0xFCF0DD),
 	bad: rgb(0xBE2F1B), badSoft: rgb(0xFCE6E2),
 	off: rgb(0x8C96A8), offSoft: rgb(0xECEFF3),
-	scrim: alpha(0x000000, 0x66), glow: alpha(0x000000, 0x08), shadow: alpha(0x000000, 0x22),
+	scrim: alpha(0x000000, 0x66), glow: alpha(0x000000, 0x06), shadow: alpha(0x000000, 0x22),
 }
 
 var dark = palette{

@@ -2,15 +2,21 @@ package uitest
 
 import (
 	"testing"
+	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/test"
 
 	"accountsmanager/ui/theme"
+	"accountsmanager/ui/widgets"
 )
 
 // Widgets ask for their colours and sizes as soon as they are made, so the theme has to be there before a test begins.
-func init() { UseTheme(theme.Light) }
+// And since a test has no main goroutine to which a timer could hand over, soft messages stay until they are taken away.
+func init() {
+	UseTheme(theme.Light)
+	widgets.After = func(time.Duration, func()) func() { return func() {} }
+}
 
 // UseTheme gives the current test app the program's theme. Call it after a test has made an app of its own.
 func UseTheme(appearance theme.Appearance) {

@@ -15,8 +15,6 @@ type Card struct {
 
 	content fyne.CanvasObject
 	ground  fyne.ThemeColorName
-	bare    bool // no border
-	radius  fyne.ThemeSizeName
 }
 
 // NewCard returns a card with the usual space around its content.
@@ -33,7 +31,7 @@ func NewSunkenCard(content fyne.CanvasObject) *Card {
 
 // NewBareCard returns a card whose content reaches its border, as rows do.
 func NewBareCard(content fyne.CanvasObject) *Card {
-	c := &Card{content: content, ground: theme.ColorNameSurface, radius: theme.SizeNameCardRadius}
+	c := &Card{content: content, ground: theme.ColorNameSurface}
 	c.ExtendBaseWidget(c)
 	return c
 }
@@ -52,12 +50,9 @@ func (c *Card) CreateRenderer() fyne.WidgetRenderer {
 		},
 		update: func() {
 			ground.FillColor = colorOf(c, c.ground)
-			ground.CornerRadius = sizeOf(c, c.radius)
+			ground.CornerRadius = sizeOf(c, theme.SizeNameCardRadius)
 			ground.StrokeWidth = 1
 			ground.StrokeColor = colorOf(c, theme.ColorNameBorder)
-			if c.bare {
-				ground.StrokeWidth = 0
-			}
 		},
 	})
 }

@@ -88,6 +88,16 @@ func (s *FocusScroll) holds(o fyne.CanvasObject) bool {
 	return after.Y != before.Y
 }
 
+// inTree says whether o is in the tree of a canvas, by the same question: in no tree, moving it changes nothing.
+func inTree(o fyne.CanvasObject) bool {
+	driver := fyne.CurrentApp().Driver()
+	at, before := o.Position(), driver.AbsolutePositionForObject(o)
+	o.Move(at.AddXY(0, 1))
+	after := driver.AbsolutePositionForObject(o)
+	o.Move(at)
+	return after.Y != before.Y
+}
+
 // reveal scrolls as little as needed to show o, with a margin around it.
 func (s *FocusScroll) reveal(o fyne.CanvasObject) {
 	driver := fyne.CurrentApp().Driver()

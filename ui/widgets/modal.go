@@ -167,7 +167,7 @@ func onScreen(o fyne.CanvasObject) bool {
 	if d, ok := o.(fyne.Disableable); ok && d.Disabled() {
 		return false
 	}
-	return canvasOf(o) != nil
+	return inTree(o)
 }
 
 // IsOpen says whether the panel is on the screen.

@@ -11,6 +11,7 @@ import (
 )
 
 type modalRig struct {
+	w              fyne.Window
 	c              fyne.Canvas
 	outside        *widgets.Entry
 	first, second  *widgets.Entry
@@ -22,7 +23,8 @@ type modalRig struct {
 
 func newModalRig(t *testing.T) *modalRig {
 	r := &modalRig{outside: widgets.NewEntry(), first: widgets.NewEntry(), second: widgets.NewEntry()}
-	r.c = uitest.NewWindow(t, widgets.VBox(0, r.outside), 1280, 800).Canvas()
+	r.w = uitest.NewWindow(t, widgets.VBox(0, r.outside), 1280, 800)
+	r.c = r.w.Canvas()
 	r.c.Focus(r.outside)
 	r.create = widgets.NewButton(widgets.Primary, "Create", func() { r.created++ })
 	r.cancel = widgets.NewButton(widgets.Secondary, "Cancel", nil)
@@ -52,6 +54,18 @@ func TestModalTakesTheFocusKeepsItAndGivesItBack(t *testing.T) {
 	require.Equal(t, 1, r.closed)
 	require.Equal(t, fyne.Focusable(r.outside), r.c.Focused())
 	require.Nil(t, r.c.OnTypedKey())
+}
+
+func TestFocusGoesNowhereWhenItsPlaceIsGone(t *testing.T) {
+	row := widgets.NewEntry()
+	box := widgets.VBox(0, widgets.NewBadge("x", widgets.ToneOff), row)
+	c := uitest.NewWindow(t, box, 800, 600).Canvas()
+	c.Focus(row)
+	m := widgets.NewModal(c, widgets.ModalOptions{Body: widgets.NewEntry()})
+	m.Show()
+	box.Remove(row)
+	m.Close()
+	require.Nil(t, c.Focused())
 }
 
 func TestReturnPressesTheDefaultButtonFromAField(t *testing.T) {
@@ -100,10 +114,8 @@ func TestModalCanAskBeforeItCloses(t *testing.T) {
 func TestModalShrinksToTheWindowAndFitsIt(t *testing.T) {
 	r := newModalRig(t)
 	uitest.AssertInside(t, r.c)
-	w := fyne.CurrentApp().Driver().AllWindows()[0]
 	for _, size := range []fyne.Size{{Width: 1280, Height: 800}, {Width: 640, Height: 480}} {
-		w = fyne.CurrentApp().Driver().AllWindows()[len(fyne.CurrentApp().Driver().AllWindows())-1]
-		w.Resize(size)
+		r.w.Resize(size)
 		uitest.Settle(r.c)
 		uitest.AssertInside(t, r.c)
 		_, create, ok := uitest.Box(r.c, r.create)

@@ -18,7 +18,7 @@ const toastTime = 6 * time.Second
 // ToastHost shows soft messages, one at a time, at the foot of what it covers; they take no focus and go by themselves.
 // A message that the person must not miss belongs into a Banner or a Modal.
 type ToastHost struct {
-	// After calls f on the main goroutine when d is over, unless it is cancelled before. Tests replace it.
+	// After is the package's After, unless a test replaces it.
 	After func(d time.Duration, f func()) (cancel func())
 
 	layer  *fyne.Container
@@ -33,10 +33,12 @@ func NewToastHost(content fyne.CanvasObject) (*ToastHost, fyne.CanvasObject) {
 }
 
 func newToastHost() *ToastHost {
-	return &ToastHost{After: after, layer: &fyne.Container{Layout: &toastLayout{}}}
+	return &ToastHost{After: After, layer: &fyne.Container{Layout: &toastLayout{}}}
 }
 
-func after(d time.Duration, f func()) func() {
+// After calls f on the main goroutine when d is over, unless it is cancelled before. Tests, which have no main goroutine,
+// replace it.
+var After = func(d time.Duration, f func()) (cancel func()) {
 	timer := time.AfterFunc(d, func() { fyne.Do(f) })
 	return func() { timer.Stop() }
 }
