@@ -39,6 +39,7 @@ type palette struct {
 	bad, badSoft                        color.NRGBA
 	off, offSoft                        color.NRGBA
 	scrim, glow, shadow                 color.NRGBA
+	menu                                color.NRGBA // lighter than what it lies over, in the dark too
 }
 
 // Muted, ok and warn of the light palette are a shade darker than the mock-ups: there they miss the contrast of
@@ -52,6 +53,7 @@ var light = palette{
 	bad: rgb(0xBE2F1B), badSoft: rgb(0xFCE6E2),
 	off: rgb(0x8C96A8), offSoft: rgb(0xECEFF3),
 	scrim: alpha(0x000000, 0x66), glow: alpha(0x000000, 0x06), shadow: alpha(0x000000, 0x22),
+	menu: rgb(0xFFFFFF),
 }
 
 var dark = palette{
@@ -63,6 +65,7 @@ var dark = palette{
 	bad: rgb(0xFF8471), badSoft: rgb(0x3A1B16),
 	off: rgb(0x7C879A), offSoft: rgb(0x242B36),
 	scrim: alpha(0x000000, 0x88), glow: alpha(0x000000, 0x18), shadow: alpha(0x000000, 0x55),
+	menu: rgb(0x242B36),
 }
 
 func rgb(hex uint32) color.NRGBA { return alpha(hex, 0xFF) }

@@ -141,7 +141,9 @@ func mapped(name fyne.ThemeColorName, p *palette) (color.Color, bool) {
 		return p.sunken, true
 	case fynetheme.ColorNameInputBorder, fynetheme.ColorNameSeparator:
 		return p.border, true
-	case fynetheme.ColorNameMenuBackground, fynetheme.ColorNameOverlayBackground:
+	case fynetheme.ColorNameMenuBackground:
+		return p.menu, true
+	case fynetheme.ColorNameOverlayBackground:
 		return p.surface, true
 	case fynetheme.ColorNamePlaceHolder:
 		return p.muted, true

@@ -42,7 +42,7 @@ func TestTextReachesAA(t *testing.T) {
 	grounds := map[fyne.ThemeColorName][]fyne.ThemeColorName{
 		fynetheme.ColorNameForeground: {
 			fynetheme.ColorNameBackground, ColorNameSurface, ColorNameSunken, ColorNameSoft, ColorNameOffSoft,
-			ColorNameOKSoft, ColorNameWarnSoft, ColorNameBadSoft,
+			fynetheme.ColorNameMenuBackground, ColorNameOKSoft, ColorNameWarnSoft, ColorNameBadSoft,
 		},
 		ColorNameMuted: {
 			fynetheme.ColorNameBackground, ColorNameSurface, ColorNameSunken, ColorNameSoft, ColorNameOffSoft,
