@@ -40,3 +40,18 @@ func TestWhatIsLeftGoesToTheRest(t *testing.T) {
 		})
 	}
 }
+
+func TestFootBreaksLinesAndKeepsTheLastAtTheRight(t *testing.T) {
+	a, b, c := box(40, 10), box(40, 20), box(40, 10)
+	flow := edges.Foot(5, a, b, c)
+	flow.Resize(fyne.NewSize(200, 100))
+	require.Equal(t, fyne.NewPos(0, 0), a.Position())
+	require.Equal(t, fyne.NewPos(45, 0), b.Position())
+	require.Equal(t, fyne.NewPos(160, 0), c.Position())
+	require.Equal(t, float32(20), flow.MinSize().Height)
+	flow.Resize(fyne.NewSize(100, 100))
+	require.Equal(t, fyne.NewPos(60, 25), c.Position())
+	require.Equal(t, fyne.NewSize(40, 35), flow.MinSize())
+	edges.Flow(5, a, b, c).Resize(fyne.NewSize(200, 100))
+	require.Equal(t, fyne.NewPos(90, 0), c.Position())
+}

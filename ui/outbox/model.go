@@ -28,7 +28,9 @@ type screen struct {
 	canRetry    bool // something stands that a new try could move
 	canWithdraw bool // nothing was sent
 	canWait     bool // it goes on by itself, later: "try now" makes sense
-	account     domain.AccountRef
+	// waitsForSignIn: nothing moves before the person has signed in.
+	waitsForSignIn bool
+	account        domain.AccountRef
 }
 
 // stepRow is one step, or a kind of step that was not needed.
@@ -80,6 +82,7 @@ func describe(p provisioning.Provisioning, now time.Time) screen {
 				s.charges = append(s.charges, describeCharges(step))
 			}
 			s.canRetry = s.canRetry || (r.needsPerson && !r.canAccept)
+			s.waitsForSignIn = s.waitsForSignIn || (!step.State.Settled() && step.Why == provisioning.ReasonSignIn)
 			s.canWait = s.canWait || (step.State == provisioning.Waiting && step.Next.After(now))
 		}
 		if !found {

@@ -1,0 +1,163 @@
+package outbox
+
+import (
+	"fmt"
+	"slices"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/lang"
+
+	"accountsmanager/domain/provisioning"
+	"accountsmanager/ui/edges"
+	"accountsmanager/ui/widgets"
+	"accountsmanager/ui/words"
+)
+
+// badgeOf is the mark beside the title.
+func badgeOf(s provisioning.Summary) (string, widgets.Tone) {
+	switch s {
+	case provisioning.SummaryNeedsYou:
+		return words.SummaryBadge(s), widgets.ToneBad
+	case provisioning.SummaryWorking:
+		return words.SummaryBadge(s), widgets.TonePrimary
+	case provisioning.SummaryQueued:
+		return words.SummaryBadge(s), widgets.ToneWarn
+	case provisioning.SummaryDone:
+	}
+	return words.SummaryBadge(s), widgets.ToneOK
+}
+
+func toneOf(s provisioning.State) widgets.Tone {
+	switch s {
+	case provisioning.Done:
+		return widgets.ToneOK
+	case provisioning.Refused, provisioning.NeedsPerson:
+		return widgets.ToneBad
+	case provisioning.Unknown:
+		return widgets.ToneWarn
+	case provisioning.Sending:
+		return widgets.TonePrimary
+	case provisioning.Waiting, provisioning.LeftOut:
+	}
+	return widgets.ToneOff
+}
+
+const markWidth = 26
+
+// showSteps draws the rows of the steps; the same rows are left alone, so that
+// what has the keyboard keeps it while waits count down elsewhere.
+func (v *View) showSteps(s screen) {
+	var says []string
+	for _, r := range s.rows {
+		says = append(says, fmt.Sprint(r, s.single == nil, v.busy))
+	}
+	if slices.Equal(says, v.shown) {
+		return
+	}
+	v.shown = says
+	v.steps.RemoveAll()
+	for i, r := range s.rows {
+		if i > 0 {
+			v.steps.Add(widgets.NewDivider())
+		}
+		v.steps.Add(v.stepRow(r, s.single == nil))
+	}
+}
+
+// stepRow is the row of one step, with its own links where several need a person.
+func (v *View) stepRow(r stepRow, links bool) fyne.CanvasObject {
+	said := widgets.VBox(4, widgets.NewCaption(r.detail))
+	if links && r.needsPerson {
+		row := edges.Flow(10)
+		if r.canAccept {
+			row.Add(v.link(lang.L("Accept the charges"), func() { v.accept(r.id) }))
+		}
+		if r.canChange {
+			row.Add(v.link(r.change, func() { v.change(r) }))
+		}
+		if r.canLeave {
+			row.Add(v.link(lang.L("Leave it out"), func() { v.leaveOut(r.id) }))
+		}
+		said.Add(row)
+	}
+	return widgets.Pad(11, 16, 11, 16, widgets.HBox(12,
+		widgets.FixedWidth(markWidth, widgets.NewBadge(r.mark, toneOf(r.state))),
+		widgets.Grow(widgets.NewText(r.title).Bold().Fitting(widgets.Wrap)),
+		widgets.Grow(said),
+		caption(r.took),
+	))
+}
+
+func caption(text string) *widgets.Text { return widgets.NewCaption(text).Fitting(widgets.Natural) }
+
+func (v *View) link(label string, tapped func()) *widgets.Button {
+	b := widgets.NewLink(label, tapped)
+	if v.busy {
+		b.Disable()
+	}
+	return b
+}
+
+// showFoot draws the buttons below the steps.
+func (v *View) showFoot(s screen) {
+	buttons := v.footButtons(s)
+	var says []string
+	for _, b := range buttons {
+		says = append(says, b.Text())
+	}
+	if !slices.Equal(says, v.footer) {
+		v.footer = says
+		v.foot.RemoveAll()
+		for _, b := range buttons {
+			v.foot.Add(b)
+		}
+	}
+	for i, o := range v.foot.Objects {
+		b := o.(*widgets.Button)
+		b.OnTapped = buttons[i].OnTapped
+		if v.busy && i < len(v.foot.Objects)-1 {
+			b.Disable()
+		} else {
+			b.Enable()
+		}
+	}
+}
+
+func (v *View) footButtons(s screen) []*widgets.Button {
+	var buttons []*widgets.Button
+	add := func(label string, tapped func()) {
+		kind := widgets.Secondary
+		if len(buttons) == 0 {
+			kind = widgets.Primary
+		}
+		buttons = append(buttons, widgets.NewButton(kind, label, tapped))
+	}
+	switch {
+	case s.summary == provisioning.SummaryDone:
+		if !s.account.IsZero() {
+			add(lang.L("Open the account"), func() { v.options.Actions.Account(v.p.Account.ID) })
+		}
+		add(lang.L("Add another"), v.options.Actions.Add)
+	case s.waitsForSignIn:
+		add(lang.L("Sign in"), v.options.Actions.SignIn)
+	case s.canRetry:
+		add(lang.L("Try again"), func() { v.retry(s) })
+	case s.canWait:
+		add(lang.L("Try now"), func() { v.retry(s) })
+	}
+	if one := s.single; one != nil {
+		if one.canAccept {
+			add(lang.L("Accept the charges"), func() { v.accept(one.id) })
+		}
+		if one.canChange {
+			add(one.change, func() { v.change(*one) })
+		}
+		if one.canLeave {
+			add(lang.L("Leave it out"), func() { v.leaveOut(one.id) })
+		}
+	}
+	if s.canWithdraw {
+		buttons = append(buttons, widgets.NewButton(widgets.Secondary, lang.L("Take it back"), v.withdraw))
+	}
+	return append(buttons, widgets.NewButton(widgets.Flat, lang.L("Copy details for support"), v.copyDetails))
+}
