@@ -53,8 +53,13 @@ func (s Step) Sending(now time.Time) Step {
 	return s
 }
 
-// Answered is the step after its request came to an outcome. Dice is in [0,1).
+// Answered is the step after its request came to an outcome, or could not be
+// made (then it was still waiting). Dice is in [0,1). A step that a person took
+// out of its hands meanwhile stays as it is.
 func (s Step) Answered(now time.Time, o Outcome, p Policy, dice float64) Step {
+	if s.State != Sending && s.State != Waiting {
+		return s
+	}
 	s.Why, s.Status, s.Code, s.Problems, s.RequestID = o.Why, o.Status, o.Code, o.Problems, o.RequestID
 	switch o.Verdict {
 	case VerdictDone:
@@ -80,8 +85,12 @@ func (s Step) Answered(now time.Time, o Outcome, p Policy, dice float64) Step {
 	return s
 }
 
-// Looked is the step after somebody looked for its effect.
+// Looked is the step after somebody looked for its effect. Dice is in [0,1). A
+// step that a person left out meanwhile stays out, unless its effect is there.
 func (s Step) Looked(now time.Time, f Finding, p Policy, dice float64) Step {
+	if s.State != Unknown && f.Sight != SightFound {
+		return s
+	}
 	switch f.Sight {
 	case SightFound:
 		return s.done(now, f.Ref)
