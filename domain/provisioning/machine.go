@@ -80,7 +80,7 @@ func (s Step) Answered(now time.Time, o Outcome, p Policy, dice float64) Step {
 	case VerdictUnknown:
 		s.State, s.Exposed, s.Looks = Unknown, true, 0
 		s.Tries++
-		s.Next = now.Add(p.poll(0))
+		s.Next = now.Add(max(p.poll(0), o.RetryAfter))
 	}
 	return s
 }
@@ -102,14 +102,14 @@ func (s Step) Looked(now time.Time, f Finding, p Policy, dice float64) Step {
 		s.Tries++
 		s.Next = now.Add(p.Backoff(s.Tries, f.Failure.RetryAfter, dice))
 	case SightAbsent:
-		return s.absent(now, p)
+		return s.absent(now, p, dice)
 	}
 	return s
 }
 
 // absent decides what "not there" means: the refusal stands, it may yet turn up,
 // or it is safe to send again.
-func (s Step) absent(now time.Time, p Policy) Step {
+func (s Step) absent(now time.Time, p Policy, dice float64) Step {
 	s.Looks++
 	if settled := s.LastSent.Add(p.Absence[s.Kind]); now.Before(settled) && !s.refusalStands() {
 		s.State, s.Why = Unknown, ReasonNoAnswer
@@ -123,7 +123,11 @@ func (s Step) absent(now time.Time, p Policy) Step {
 		s.State, s.Why, s.Doubt, s.Exposed = Refused, ReasonTaken, false, false
 		return s
 	}
-	s.State, s.Why, s.Exposed, s.Next = Waiting, NoReason, false, now
+	s.State, s.Why, s.Exposed = Waiting, NoReason, false
+	s.Next = s.LastSent.Add(p.Backoff(s.Tries, 0, dice))
+	if s.Next.Before(now) {
+		s.Next = now
+	}
 	return s
 }
 
