@@ -108,25 +108,30 @@ func (s Step) Looked(now time.Time, f Finding, p Policy, dice float64) Step {
 }
 
 // absent decides what "not there" means: the refusal stands, it may yet turn up,
-// or it is safe to send again.
+// the server took it back, or it is safe to send again.
 func (s Step) absent(now time.Time, p Policy, dice float64) Step {
 	s.Looks++
 	if settled := s.LastSent.Add(p.Absence[s.Kind]); now.Before(settled) && !s.refusalStands() {
-		s.State, s.Why = Unknown, ReasonNoAnswer
+		if s.Why != ReasonRollback {
+			s.Why = ReasonNoAnswer
+		}
 		s.Next = now.Add(p.poll(s.Looks))
 		if s.Next.After(settled) {
 			s.Next = settled
 		}
 		return s
 	}
-	if s.Doubt {
+	switch {
+	case s.Doubt:
 		s.State, s.Why, s.Doubt, s.Exposed = Refused, ReasonTaken, false, false
-		return s
-	}
-	s.State, s.Why, s.Exposed = Waiting, NoReason, false
-	s.Next = s.LastSent.Add(p.Backoff(s.Tries, 0, dice))
-	if s.Next.Before(now) {
-		s.Next = now
+	case s.Why == ReasonRollback: // and would be the next time
+		s.State, s.Exposed = Refused, false
+	default:
+		s.State, s.Why, s.Exposed = Waiting, NoReason, false
+		s.Next = s.LastSent.Add(p.Backoff(s.Tries, 0, dice))
+		if s.Next.Before(now) {
+			s.Next = now
+		}
 	}
 	return s
 }
