@@ -122,6 +122,9 @@ func (s Step) absent(now time.Time, p Policy, dice float64) Step {
 		return s
 	}
 	switch {
+	case s.Doubt && s.Kind == KindCredit:
+		// Nobody else uses the id of a credit: it is there, only not to be seen.
+		s.State, s.Why = NeedsPerson, ReasonUnclear
 	case s.Doubt:
 		s.State, s.Why, s.Doubt, s.Exposed = Refused, ReasonTaken, false, false
 	case s.Why == ReasonRollback: // and would be the next time
@@ -137,8 +140,10 @@ func (s Step) absent(now time.Time, p Policy, dice float64) Step {
 }
 
 // refusalStands: a thing that exists and was refused on our very first send
-// cannot be ours that is still turning up.
-func (s Step) refusalStands() bool { return s.Doubt && s.LastSent.Equal(s.FirstSent) }
+// cannot be ours that is still turning up. A credit's always is.
+func (s Step) refusalStands() bool {
+	return s.Doubt && s.Kind != KindCredit && s.LastSent.Equal(s.FirstSent)
+}
 
 func (s Step) done(now time.Time, ref string) Step {
 	s.State, s.Why = Done, NoReason
