@@ -111,6 +111,9 @@ func (s Step) Looked(now time.Time, f Finding, p Policy, dice float64) Step {
 // the server took it back, or it is safe to send again.
 func (s Step) absent(now time.Time, p Policy, dice float64) Step {
 	s.Looks++
+	if now.Before(s.LastSent) { // the clock was set back: wait once more from here
+		s.LastSent = now
+	}
 	if settled := s.LastSent.Add(p.Absence[s.Kind]); now.Before(settled) && !s.refusalStands() {
 		if s.Why != ReasonRollback {
 			s.Why = ReasonNoAnswer
