@@ -202,16 +202,36 @@ func (s Step) Leave() Step {
 	return s
 }
 
-// Mend is the step with a new intent, after a person changed what was refused.
-// What is done, out on the wire, or may have been taken already keeps its intent:
-// looking has to settle it first.
+// Drop is the step after its part of the draft was taken out. Unlike one that a
+// person left out, it comes back with the draft.
+func (s Step) Drop() Step {
+	if s.State == LeftOut {
+		return s
+	}
+	s = s.Leave()
+	s.Dropped = s.State == LeftOut
+	return s
+}
+
+// Include is the step after a person said: not left out after all.
+func (s Step) Include() Step {
+	if s.State != LeftOut {
+		return s
+	}
+	s.State, s.Dropped = Waiting, false
+	return s.Retry()
+}
+
+// Mend is the step with a new intent, after a person changed what was refused or
+// left out. What is done, out on the wire, or may have been taken already keeps
+// its intent: looking has to settle it first.
 func (s Step) Mend(intent Intent) Step {
 	if s.State == Sending || s.State == Done || s.Exposed || s.Doubt {
 		return s
 	}
 	s.Intent = intent
 	s.Accepted = false
-	return s.Retry()
+	return s.Include().Retry()
 }
 
 // Field returns the field of the wizard that a step's problem belongs to

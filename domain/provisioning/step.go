@@ -37,7 +37,7 @@ const (
 	Done        State = "done"         // its effect is on the server
 	Refused     State = "refused"      // the server said no
 	NeedsPerson State = "needs_person" // only a person can decide
-	LeftOut     State = "left_out"     // a person decided to go without
+	LeftOut     State = "left_out"     // a person decided to go without, or the draft does
 )
 
 // Settled tells whether nothing more happens by itself.
@@ -99,6 +99,7 @@ type Step struct {
 	Problems  domain.Problems `json:"problems,omitempty"`
 	Charges   []domain.Charge `json:"charges,omitempty"`
 	Accepted  bool            `json:"accepted,omitempty"` // a person accepted the charges
+	Dropped   bool            `json:"dropped,omitempty"`  // left out because the draft has it no more
 	RequestID string          `json:"request_id,omitempty"`
 }
 
