@@ -21,23 +21,16 @@ func (r routes) addAccounts() {
 		http.MethodGet: {execute: showKey},
 		http.MethodPut: {validate: validateNewKey, execute: makeKey},
 	}}, "accounts", "*", "api_key")
-	r.add(&endpoint{authorize: superduperOnly, verbs: map[string]verb{
+	r.add(&endpoint{verbs: map[string]verb{
 		http.MethodPost: {validate: validateMove, execute: moveAccount, unmatched: true},
 	}}, "accounts", "*", "move")
-	r.add(&endpoint{authorize: superduperOnly, verbs: map[string]verb{
+	r.add(&endpoint{verbs: map[string]verb{
 		http.MethodPut:    {validate: validateReseller, execute: setReseller},
 		http.MethodDelete: {validate: validateReseller, execute: setReseller},
 	}}, "accounts", "*", "reseller")
 }
 
 func anyCaller(*call) error { return nil }
-
-func superduperOnly(c *call) error {
-	if c.account == nil || !c.superduper() {
-		return failForbidden()
-	}
-	return nil
-}
 
 // shown is an account as answers show it: its public keys and, over them, some
 // private ones that Crossbar lets out.
@@ -127,6 +120,9 @@ func (c *call) change(id string, f func(*account)) (*account, error) {
 }
 
 func validateMove(c *call) error {
+	if !c.superduper() {
+		return failForbidden()
+	}
 	d, err := c.body()
 	if err != nil {
 		return err
@@ -184,7 +180,7 @@ func (c *call) countDescendants(id string) error {
 }
 
 func validateReseller(c *call) error {
-	if c.account.superduper() {
+	if !c.superduper() || c.account.superduper() {
 		return failForbidden()
 	}
 	if c.verb != http.MethodDelete {

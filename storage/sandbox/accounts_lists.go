@@ -126,7 +126,15 @@ func (c *call) listBelow(parent *account, v view, row func(*account) document) (
 	if l.paged {
 		limit = l.size + 1
 	}
-	found, err := c.s.store.below(c.ctx, v, parent, l, c.s.store.sort.key(name), name != "", limit)
+	var start []byte
+	switch {
+	case name == "":
+	case l.ascending:
+		start = c.s.store.sort.key(name)
+	default:
+		start = c.s.store.sort.behind(name)
+	}
+	found, err := c.s.store.below(c.ctx, v, parent, l, start, limit)
 	if err != nil {
 		return nil, err
 	}
@@ -196,9 +204,9 @@ var (
 
 const rowBatch = 500
 
-// below reads accounts of a view in order, beginning at a sort key if started,
-// until limit of them fit the filters; 0 means all.
-func (st *store) below(ctx context.Context, v view, parent *account, l *listing, start []byte, started bool, limit int) ([]*account, error) {
+// below reads accounts of a view in order, from a place on if there is one, until
+// limit of them fit the filters; 0 means all.
+func (st *store) below(ctx context.Context, v view, parent *account, l *listing, start []byte, limit int) ([]*account, error) {
 	columns := `o.n, id, rev, created, body, o.sort`
 	where, args := v.owner+` = ?`, []any{parent.n}
 	for _, bound := range []struct {
@@ -214,7 +222,7 @@ func (st *store) below(ctx context.Context, v view, parent *account, l *listing,
 	if !l.ascending {
 		compare, order = `<`, `o.sort DESC, o.n DESC`
 	}
-	if started {
+	if start != nil {
 		where, args = where+` AND o.sort `+compare+`= ?`, append(args, start)
 	}
 	var out []*account

@@ -36,15 +36,10 @@ func (c *call) checkAccount(d document, id string) (out document, schemaOK bool,
 	if err := c.checkUnique(d, "name", "Account name already in use", normalName, id); err != nil {
 		return nil, false, err
 	}
-	out, found := c.b.checkDocument(accountRules, d)
+	out, found := c.b.checkDocument(c.b.accountRule, d)
 	c.errs.addAll(found)
 	return out, len(found) == 0, nil
 }
-
-var (
-	accountRules = accountRule()
-	userRules    = userRule()
-)
 
 // checkUnique refuses a value that any account but this one has. Where two
 // accounts have one value already, both are refused for ever after.

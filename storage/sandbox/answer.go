@@ -63,7 +63,7 @@ func (c *call) refusal(f *failure, h http.Header) answer {
 		setCORS(h)
 		h.Set("Allow", corsMethods)
 		return answer{status: f.status, header: h}
-	case f.bare && f.status >= 500: // the process died before it knew the request
+	case f.dead:
 		return answer{status: f.status, header: http.Header{}}
 	case f.bare:
 		return answer{status: f.status, header: h}
@@ -71,6 +71,11 @@ func (c *call) refusal(f *failure, h http.Header) answer {
 	setCORS(h)
 	if f.status == http.StatusMethodNotAllowed {
 		h.Set("Allow", corsMethods)
+	}
+	if c.negotiated || c.b.typedEarlyErrors {
+		h.Set("Content-Type", "application/json")
+	} else {
+		h["Content-Type"] = nil // keeps net/http from guessing one
 	}
 	if c.r.Method == http.MethodHead {
 		return answer{status: f.status, header: h}
@@ -87,7 +92,6 @@ func (c *call) refusal(f *failure, h http.Header) answer {
 		token = "undefined"
 	}
 	c.address(env, token)
-	h.Set("Content-Type", "application/json")
 	return c.packed(f.status, h, encode(env))
 }
 

@@ -7,10 +7,10 @@ import (
 )
 
 func (r routes) addAuth() {
-	r.add(&endpoint{global: true, open: "*", verbs: map[string]verb{
+	r.add(&endpoint{global: true, open: "*", costly: true, verbs: map[string]verb{
 		http.MethodPut: {validate: validateUserAuth, execute: signIn},
 	}}, "user_auth")
-	r.add(&endpoint{global: true, open: "*", verbs: map[string]verb{
+	r.add(&endpoint{global: true, open: "*", costly: true, verbs: map[string]verb{
 		http.MethodPut: {validate: validateAPIAuth, execute: signIn},
 	}}, "api_auth")
 	r.add(&endpoint{verbs: map[string]verb{http.MethodGet: {execute: showOwnToken}}}, "user_auth", "*")
@@ -29,7 +29,7 @@ type signedIn struct {
 
 // validateUserAuth looks for the person whose stored hash is the one sent.
 func validateUserAuth(c *call) error {
-	if !c.takeTokens(signInTokens) {
+	if !c.takeTokens(1) {
 		return failTooMany()
 	}
 	d, err := c.body()
@@ -48,8 +48,8 @@ func validateUserAuth(c *call) error {
 		return failCredentials()
 	}
 	for _, a := range accounts {
-		if !a.enabled() {
-			return failField("account", "disabled", document{"message": "account disabled"})
+		if err := c.mayEnter(a); err != nil {
+			return err
 		}
 		owner, err := c.findOwner(a, text(d, "method"), text(d, "credentials"))
 		if err != nil {
@@ -57,12 +57,24 @@ func validateUserAuth(c *call) error {
 		}
 		if owner != nil {
 			c.state = signedIn{account: a, owner: owner}
-			return nil
+			return c.secondFactor(a, d)
 		}
 	}
 	refused := failCredentials()
 	refused.page = &page{sized: true}
 	return refused
+}
+
+// mayEnter refuses accounts that are disabled or whose trial is over. Tokens made
+// before stay good.
+func (c *call) mayEnter(a *account) error {
+	if !a.enabled() {
+		return failField("account", "disabled", document{"message": "account disabled"})
+	}
+	if until, trial := integer(a.doc["pvt_trial_expires"]); trial && until <= c.now {
+		return failField("account", "expired", document{"message": "account expired", "cause": whole(until)})
+	}
+	return nil
 }
 
 // signInAccounts finds the accounts that a sign-in may mean: by realm if there is
@@ -103,7 +115,7 @@ func (c *call) findOwner(a *account, method, credentials string) (*record, error
 }
 
 func validateAPIAuth(c *call) error {
-	if !c.takeTokens(signInTokens) {
+	if !c.takeTokens(1) {
 		return failTooMany()
 	}
 	d, err := c.body()
@@ -122,8 +134,8 @@ func validateAPIAuth(c *call) error {
 	if err != nil {
 		return err
 	}
-	if !a.enabled() {
-		return failField("account", "disabled", document{"message": "account disabled"})
+	if err := c.mayEnter(a); err != nil {
+		return err
 	}
 	c.state = signedIn{account: a}
 	return nil

@@ -8,10 +8,9 @@ import (
 // Each client address has a bucket for each account it addresses, or none
 // (kz_buckets defaults).
 const (
-	bucketSize   = 100
-	bucketFill   = 10 // tokens a second
-	bucketsKept  = 10_000
-	signInTokens = 2 // of a sign-in: once to come in, once to try
+	bucketSize  = 100
+	bucketFill  = 10 // tokens a second
+	bucketsKept = 10_000
 )
 
 type bucket struct {
@@ -46,12 +45,12 @@ func (b *buckets) take(key string, n int, now time.Time) (left int, ok bool) {
 	return int(have.left), ok
 }
 
-// drain empties the bucket of a key, as a burst of requests would.
-func (b *buckets) drain(key string, now time.Time) {
+// drain leaves little in the bucket of a key, as a burst of requests would.
+func (b *buckets) drain(key string, left int, now time.Time) {
 	b.mu.Lock()
 	defer b.mu.Unlock()
 	if b.all == nil {
 		b.all = map[string]bucket{}
 	}
-	b.all[key] = bucket{at: now}
+	b.all[key] = bucket{left: float64(left), at: now}
 }

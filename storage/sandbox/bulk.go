@@ -81,7 +81,7 @@ func (f *bulk) account(parent *planted, d document, counts quantities) (*planted
 	f.complete(d, tree)
 	created, _ := integer(d["pvt_created"])
 	name := text(d, "name")
-	sort := f.sort.key(name)
+	sort := f.sort.place(name, p.id)
 	body := encode(d)
 	if _, err := f.accounts.ExecContext(f.ctx, p.n, p.id, parentN, sort, normalName(name), strings.ToLower(text(d, "realm")),
 		text(d, "pvt_api_key"), created, created, nextRevision("", body), string(body),

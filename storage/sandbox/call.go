@@ -37,6 +37,9 @@ type call struct {
 	// what answers tell even after the request changed it.
 	resellerID string
 
+	// negotiated is set once it is settled that the answer will be JSON.
+	negotiated bool
+
 	errs    fieldErrors
 	etag    string // revision that validation loaded, for If-Match
 	state   any    // what validate hands to execute

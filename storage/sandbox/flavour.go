@@ -24,6 +24,7 @@ type behaviour struct {
 	undefinedAuthToken bool // an error to a stranger carries the text "undefined"
 	expiredTokenTold   bool // an expired token has an answer of its own
 	oldVersionGone     bool // /v1 answers 410
+	typedEarlyErrors   bool // errors before negotiation have a Content-Type
 	badIfMatchStatus   int  // what an unquoted If-Match gives
 
 	// Accounts.
@@ -44,6 +45,7 @@ type behaviour struct {
 	bareNameKeys      bool // a child list's page key is just the name
 
 	// Limits and ledgers.
+	accountRule  *rule
 	limitsRule   *rule
 	castsNumbers bool // "12.5" is a number
 
@@ -63,16 +65,17 @@ func behaviourOf(f Flavour) (*behaviour, error) {
 			writesWhileValidating: true, postMerges: true, patchKeepsNulled: true, createIgnoresEnabled: true,
 			undoesFirstSubAccount: true, accountIsAQuantity: true,
 			usersByName: true,
-			limitsRule:  limitsRule5(), castsNumbers: true,
+			accountRule: accountRule(), limitsRule: limitsRule5(), castsNumbers: true,
 			numberInUse:      "Number %[1]s exists in callflow %[2]s %[3]s",
 			emergencyNumbers: `^(911|922|933|833|811|711|999)$`,
 		}, nil
 	case Kazoo43:
 		return &behaviour{
 			flavour: Kazoo43, version: "4.3.0",
-			versionAlways: true, undefinedAuthToken: true, badIfMatchStatus: 400,
+			versionAlways: true, typedEarlyErrors: true, undefinedAuthToken: true, badIfMatchStatus: 400,
 			createTellsRevision: true, wideTreeRows: true, nullsLeaveErrorDetails: true,
 			nameAscendingOnly: true, lenientPaging: true, bareNameKeys: true,
+			accountRule:          accountRule43(),
 			limitsRule:           limitsRule43(),
 			schemaValidationOpen: true,
 			numberInUse:          "%[1]s exists in callflow %[3]s (%[2]s)",

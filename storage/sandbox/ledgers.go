@@ -17,7 +17,7 @@ func (r routes) addLedgers() {
 	get := func(execute func(*call) (*reply, error)) *endpoint {
 		return &endpoint{verbs: map[string]verb{http.MethodGet: {execute: execute}}}
 	}
-	put := &endpoint{verbs: map[string]verb{http.MethodPut: {validate: validateEntry, execute: addEntry}}}
+	put := &endpoint{authorize: creditorOnly, verbs: map[string]verb{http.MethodPut: {validate: validateEntry, execute: addEntry}}}
 	r.add(get(showLedgers), "ledgers")
 	r.add(put, "ledgers", "credit")
 	r.add(put, "ledgers", "debit")
@@ -41,12 +41,17 @@ const maxRange = 2_682_000
 
 var ledgerRules = ledgerRule()
 
-// validateEntry wants the reseller of the account. It does not ask whether there
-// is enough, nor whether the account is enabled.
-func validateEntry(c *call) error {
-	if !c.superduper() && c.session.account.id != c.resellerID {
+// creditorOnly wants the reseller of the account.
+func creditorOnly(c *call) error {
+	if c.account == nil || !c.superduper() && c.session.account.id != c.resellerID {
 		return failForbidden()
 	}
+	return nil
+}
+
+// validateEntry does not ask whether there is enough, nor whether the account is
+// enabled.
+func validateEntry(c *call) error {
 	d, err := c.body()
 	if err != nil {
 		return err

@@ -112,7 +112,7 @@ func stringKey(start string) (string, error) {
 
 // listReply answers a list.
 func (c *call) listReply(rows []any, p *page) *reply {
-	rep := &reply{data: rows, page: p}
+	rep := &reply{data: rows, page: p, chunked: truthy(c.value("is_chunked"))}
 	if p != nil {
 		p.size, p.sized = len(rows), true
 	}

@@ -29,6 +29,15 @@ type nameSorter struct {
 
 func newNameSorter() *nameSorter { return &nameSorter{c: collate.New(language.Und)} }
 
+// place is where the account of a name and an id stands among others: by name,
+// and by id where names are equal.
+func (s *nameSorter) place(name, id string) []byte {
+	return append(append(s.key(name), 0), id[:min(len(id), 8)]...)
+}
+
+// behind is a place behind all accounts of a name.
+func (s *nameSorter) behind(name string) []byte { return append(s.key(name), 0, 0xff) }
+
 // key ends with the name's own bytes, so that only equal names have equal keys.
 func (s *nameSorter) key(name string) []byte {
 	s.mu.Lock()

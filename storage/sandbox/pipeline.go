@@ -16,6 +16,8 @@ type endpoint struct {
 	verbs map[string]verb
 	// open endpoints answer strangers, for the verb named, "*" for all.
 	open string
+	// costly endpoints take tokens of the rate bucket whoever calls.
+	costly bool
 	// global endpoints may be used without an account in the path.
 	global bool
 	// authorize replaces the rule that the account must be the caller's own or
@@ -85,6 +87,7 @@ func (c *call) run() (*reply, error) {
 	if ep == nil || c.account == nil && !ep.global {
 		return nil, failNotFound()
 	}
+	c.negotiated = true
 	return c.perform(ep.verbs[c.verb])
 }
 
@@ -176,7 +179,14 @@ func (c *call) findAccount() error {
 // checkCaller wants a valid token where one is needed. Only requests without one
 // cost tokens of the rate bucket.
 func (c *call) checkCaller(ep *endpoint, tokenErr error) error {
-	if c.session != nil || c.open(ep) {
+	if c.open(ep) {
+		// A sign-in pays twice: to come in, and to be looked at.
+		if ep.costly && !c.takeTokens(1) {
+			return failTooMany()
+		}
+		return nil
+	}
+	if c.session != nil {
 		return nil
 	}
 	if tokenErr != nil && !errors.Is(tokenErr, errBadToken) && !errors.Is(tokenErr, errExpiredToken) {
@@ -265,7 +275,7 @@ func (c *call) checkCondition(v verb) error {
 	tags, any, ok := parseTags(header)
 	switch {
 	case !ok:
-		return failBare(c.b.badIfMatchStatus)
+		return failDead(c.b.badIfMatchStatus)
 	case any, !v.unmatched && c.etag != "" && contains(tags, c.etag):
 		return nil
 	default:

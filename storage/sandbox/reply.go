@@ -28,6 +28,7 @@ type failure struct {
 	data    any
 	noData  bool
 	bare    bool // no body at all
+	dead    bool // no body and no headers: the process that answered is gone
 	page    *page
 }
 
@@ -68,6 +69,8 @@ func failInit() *failure {
 }
 
 func failBare(status int) *failure { return &failure{status: status, bare: true} }
+
+func failDead(status int) *failure { return &failure{status: status, dead: true} }
 
 // failFields is the refusal of a document's fields. Every validator answers 400,
 // whatever it asked for (kz_json_schema: the property list is overwritten).

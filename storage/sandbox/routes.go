@@ -56,5 +56,7 @@ func newRoutes() routes {
 	r.addSchemas()
 	r.addSearch()
 	r.addAbout()
+	r.addSecurity()
+	r.addUnused()
 	return r
 }

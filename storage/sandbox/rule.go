@@ -31,8 +31,9 @@ type rule struct {
 	items    *rule
 	distinct bool
 
-	ref   string // shown as a reference; checked by the rest of the rule
-	marks document
+	ref     string // shown as a reference; checked by the rest of the rule
+	refKind bool   // with its kind
+	marks   document
 }
 
 func stringRule() *rule  { return &rule{kind: "string"} }
@@ -65,6 +66,7 @@ func (r *rule) each(others *rule) *rule     { r.others = others; return r }
 func (r *rule) every(matching *rule) *rule  { r.matching = matching; return r }
 func (r *rule) nothingElse() *rule          { r.closed = true; return r }
 func (r *rule) named(ref string) *rule      { r.ref = ref; return r }
+func (r *rule) alsoKind() *rule             { r.refKind = true; return r }
 func (r *rule) unique() *rule               { r.distinct = true; return r }
 func (r *rule) marked(key string) *rule {
 	r.marks = document{key: true}

@@ -57,6 +57,13 @@ func switchRule(about string) *rule {
 	return objectRule(map[string]*rule{"enabled": boolRule().says(about)})
 }
 
+// accountRule43 knows one key more than accountRule.
+func accountRule43() *rule {
+	r := accountRule()
+	r.keys["blacklists"] = listRule(stringRule()).unique().says("Blacklists that the account uses")
+	return r
+}
+
 func accountRule() *rule {
 	return objectRule(map[string]*rule{
 		"call_recording": objectRule(map[string]*rule{
@@ -109,32 +116,32 @@ func userRule() *rule {
 		"ignore_early_media": boolRule().or(true).says("Ignores what is heard before the answer"),
 		"keep_caller_id":     boolRule().or(true).supported().says("Shows the caller's own id"),
 		"number":             stringRule().length(0, 35).supported().says("Where to"),
-		"require_keypress":   boolRule().or(true).supported().says("Asks for a key first"),
+		"require_keypress":   boolRule().or(true).says("Asks for a key first"),
 		"substitute":         boolRule().or(true).says("Instead of ringing the phone"),
 	}).says("Call forwarding")
 	return objectRule(map[string]*rule{
 		"call_forward":      forward,
-		"call_recording":    recordingRule().says("What is recorded"),
+		"call_recording":    recordingRule(),
 		"call_restriction":  restrictionRule("Which kinds of call the user may not place"),
-		"call_waiting":      objectRule(nil).named("call_waiting").says("Call waiting"),
+		"call_waiting":      objectRule(nil).named("call_waiting"),
 		"caller_id":         callerIDRule().says("Caller id of the user"),
 		"caller_id_options": objectRule(map[string]*rule{"outbound_privacy": privacyRule()}).says("More on caller ids"),
-		"contact_list":      objectRule(map[string]*rule{"exclude": boolRule().supported().says("Not in the contact list")}).or(document{}),
+		"contact_list":      objectRule(map[string]*rule{"exclude": boolRule().supported().says("Not in the contact list")}).or(document{}).says("Contact lists"),
 		"dial_plan":         objectRule(nil).named("dialplans").says("Rewrites of dialled numbers"),
 		"directories":       objectRule(nil).says("Directories the user is in"),
-		"do_not_disturb":    switchRule("Do not disturb"),
+		"do_not_disturb":    switchRule("Whether it is on").says("Do not disturb"),
 		"email":             stringRule().length(3, 254).formatted("email").supported().says("Where to write to"),
 		"enabled":           boolRule().or(true).supported().says("Whether the user may sign in"),
 		"feature_level":     stringRule().says("Level of features"),
 		"first_name":        stringRule().length(1, 128).supported().says("Given name"),
 		"flags":             listRule(stringRule()).supported().says("Marks that other programs set"),
-		"formatters":        objectRule(nil).named("formatters").says("Rewrites of SIP fields"),
+		"formatters":        objectRule(nil).named("formatters").alsoKind(),
 		"hotdesk": objectRule(map[string]*rule{
-			"enabled":                  boolRule().or(false).supported().says("May use any desk"),
-			"id":                       stringRule().length(0, 15).supported().says("Number to sign in with"),
-			"keep_logged_in_elsewhere": boolRule().or(false).supported().says("Stays signed in at other desks"),
-			"pin":                      stringRule().length(4, 15).supported().says("PIN to sign in with"),
-			"require_pin":              boolRule().or(false).supported().says("Asks for the PIN"),
+			"enabled":                  boolRule().or(false).says("May use any desk"),
+			"id":                       stringRule().length(0, 15).says("Number to sign in with"),
+			"keep_logged_in_elsewhere": boolRule().or(false).says("Stays signed in at other desks"),
+			"pin":                      stringRule().length(4, 15).says("PIN to sign in with"),
+			"require_pin":              boolRule().or(false).says("Asks for the PIN"),
 		}).or(document{}).says("Hot desks"),
 		"language":      stringRule().supported().says("Language of the user"),
 		"last_name":     stringRule().length(1, 128).supported().says("Family name"),
@@ -146,14 +153,14 @@ func userRule() *rule {
 		"priv_level":    stringRule().oneOf("user", "admin").or("user").supported().says("What the user may do"),
 		"profile":       objectRule(nil).named("profile").says("The person"),
 		"pronounced_name": objectRule(map[string]*rule{
-			"media_id": stringRule().length(0, 128).supported().says("Recording of the name"),
+			"media_id": stringRule().length(0, 128).says("Recording of the name"),
 		}).says("The name as spoken"),
-		"require_password_update": boolRule().or(false).supported().says("Asks for a new password at the next sign-in"),
+		"require_password_update": boolRule().or(false).says("Asks for a new password at the next sign-in"),
 		"ringtones":               ringtonesRule(),
 		"timezone":                stringRule().supported().says("Time zone of the user"),
 		"username":                stringRule().length(1, 256).like(`^([+@.\w_-]+)$`).supported().says("Name to sign in with"),
-		"verified":                boolRule().or(false).supported().says("The address was verified"),
-		"vm_to_email_enabled":     boolRule().or(true).supported().says("Voicemail goes to the e-mail address"),
+		"verified":                boolRule().or(false).says("The address was verified"),
+		"vm_to_email_enabled":     boolRule().or(true).says("Voicemail goes to the e-mail address"),
 		"voicemail":               voicemailRule(),
 	}, "first_name", "last_name").says("A person of an account")
 }

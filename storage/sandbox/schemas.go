@@ -26,7 +26,7 @@ func superduperOrWithin(c *call) error {
 // newSchemas are the rules that can be asked for by name.
 func newSchemas(b *behaviour) map[string]*rule {
 	all := map[string]*rule{
-		"accounts": accountRule(), "users": userRule(), "limits": b.limitsRule, "ledgers": ledgerRule(),
+		"accounts": b.accountRule, "users": userRule(), "limits": b.limitsRule, "ledgers": ledgerRule(),
 		"user_auth": userAuthRule(), "api_auth": apiAuthRule(), "callflows": callflowRule(), "callflows.action": actionRule(),
 		"caller_id": callerIDRule().named(""), "call_recording": recordingRule().named(""),
 	}
@@ -89,6 +89,9 @@ func (r *rule) asSchema(outermost bool) document {
 	}
 	if r.ref != "" && !outermost {
 		d["$ref"] = r.ref
+		if r.refKind {
+			d["type"] = r.kind
+		}
 		return d
 	}
 	if r.support != "" {

@@ -226,7 +226,7 @@ func (s *Server) handle(c *call) (a answer) {
 		if p := recover(); p != nil {
 			s.logger.Error("sandbox request crashed", "method", c.r.Method, "path", c.r.URL.Path,
 				"panic", fmt.Sprint(p), "stack", string(debug.Stack()))
-			a = c.answer(nil, failBare(http.StatusInternalServerError))
+			a = c.answer(nil, failDead(http.StatusInternalServerError))
 		}
 	}()
 	rep, err := c.run()

@@ -145,7 +145,7 @@ func (st *store) row(id, rev string, d document, now int64) accountRow {
 	r := accountRow{
 		id: id, modified: now,
 		norm: normalName(text(d, "name")), realm: strings.ToLower(text(d, "realm")), key: text(d, "pvt_api_key"),
-		sort: st.sort.key(text(d, "name")),
+		sort: st.sort.place(text(d, "name"), id),
 	}
 	if created, ok := integer(d["pvt_created"]); ok {
 		r.created = created
@@ -269,7 +269,7 @@ func (st *store) removeAccount(ctx context.Context, a *account) error {
 		if err != nil {
 			return err
 		}
-		sort := st.sort.key(a.name())
+		sort := st.sort.place(a.name(), a.id)
 		for _, ancestor := range ancestors {
 			if _, err := tx.ExecContext(ctx, `DELETE FROM lineage WHERE ancestor = ? AND sort = ? AND n = ?`, ancestor, sort, a.n); err != nil {
 				return fmt.Errorf("removing account: %w", err)

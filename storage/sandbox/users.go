@@ -97,6 +97,8 @@ func userFeatures(d document) []any {
 	return features
 }
 
+var userRules = userRule()
+
 // documentDraft is a document that was asked for and found good.
 type documentDraft struct {
 	doc     document
@@ -230,14 +232,17 @@ func credentialHashes(username, password string) (md5Hex, sha1Hex string) {
 }
 
 func addUser(c *call) (*reply, error) {
-	d := c.state.(documentDraft).doc
-	dropNulls(d)
-	id := c.s.randomHex(16)
-	r, err := c.addDocument(kindUser, id, d)
+	r, err := addUserDocument(c)
 	if err != nil {
 		return nil, err
 	}
-	return &reply{data: publicPart(r.doc), revision: r.rev, location: c.pathPlus(id)}, nil
+	return &reply{data: publicPart(r.doc), revision: r.rev, location: c.pathPlus(r.id)}, nil
+}
+
+func addUserDocument(c *call) (*record, error) {
+	d := c.state.(documentDraft).doc
+	dropNulls(d)
+	return c.addDocument(kindUser, c.s.randomHex(16), d)
 }
 
 func storeUser(c *call) (*reply, error) {
