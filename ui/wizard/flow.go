@@ -69,7 +69,7 @@ func (w *Wizard) submit() {
 			w.submitted()
 		case errors.As(err, &invalid):
 			w.setSubmitting(false)
-			w.state.found = invalid.Problems
+			w.state.refused = invalid.Problems
 			w.explain(invalid.Problems)
 		default:
 			w.setSubmitting(false)

@@ -81,11 +81,12 @@ func (v *plans) category(list []domain.ServicePlan) fyne.CanvasObject {
 			v.w.edit(domain.FieldPlans, func(d *domain.Draft) { d.Plans = with(d.Plans, p.ID, on) })
 		})
 		v.boxes[p.ID] = box
-		rows.Add(box)
+		plan := widgets.VBox(0, box)
 		if p.Description != "" {
 			const underLabel = 25 // below the words and not below the box
-			rows.Add(widgets.Pad(-6, 0, 2, underLabel, widgets.NewCaption(p.Description)))
+			plan.Add(widgets.Pad(0, 0, 0, underLabel, widgets.NewCaption(p.Description)))
 		}
+		rows.Add(plan)
 	}
 	if list[0].Category == "" {
 		return widgets.NewCard(rows)

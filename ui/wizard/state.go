@@ -13,8 +13,9 @@ type state struct {
 	draft domain.Draft
 	tabs  []domain.Tab
 
-	found   domain.Problems // by the last check
-	refused domain.Problems // by the server, until the field is edited
+	found   domain.Problems       // by the last check
+	edited  map[domain.Field]bool // since the last check
+	refused domain.Problems       // by the server, until the field is edited
 	left    map[domain.Field]bool
 	judged  map[domain.Tab]bool // all that is wrong on these shows
 	typed   map[string]bool     // administrators whose password was typed in this session
@@ -24,7 +25,7 @@ type state struct {
 // once, except on the one where the person is about to go on.
 func newState(d domain.Draft, withPlans bool) *state {
 	s := &state{
-		draft: d.Clone(), left: map[domain.Field]bool{}, judged: map[domain.Tab]bool{}, typed: map[string]bool{},
+		draft: d.Clone(), edited: map[domain.Field]bool{}, left: map[domain.Field]bool{}, judged: map[domain.Tab]bool{}, typed: map[string]bool{},
 	}
 	s.setPlans(withPlans)
 	for _, tab := range d.Visited {
@@ -50,11 +51,18 @@ func (s *state) setPlans(has bool) {
 // value no longer holds.
 func (s *state) edit(f domain.Field, change func(*domain.Draft)) {
 	change(&s.draft)
+	s.edited[f] = true
 	s.refused = slices.DeleteFunc(s.refused, func(p domain.Problem) bool { return p.Field == f })
 }
 
 // leave notes that the person is done with a field, for now.
 func (s *state) leave(f domain.Field) { s.left[f] = true }
+
+// checked takes up what is wrong with the newest draft.
+func (s *state) checked(found domain.Problems) {
+	s.found = found
+	clear(s.edited)
+}
 
 // overtaken drops what was found wrong with a field, because the value is another
 // as a whole: the next check says what is wrong with that.
@@ -62,8 +70,12 @@ func (s *state) overtaken(f domain.Field) {
 	s.found = slices.DeleteFunc(slices.Clone(s.found), func(p domain.Problem) bool { return p.Field == f })
 }
 
-// visit goes to a tab, and judges the one that is left. Review judges all.
+// visit goes to a tab, and judges the one that is left. Review judges all. What
+// the last check said of fields that were edited since is nothing to judge by.
 func (s *state) visit(tab domain.Tab) {
+	for f := range s.edited {
+		s.overtaken(f)
+	}
 	if tab != s.draft.Tab {
 		s.judged[s.draft.Tab] = true
 	}
@@ -88,7 +100,12 @@ func (s *state) problems() domain.Problems {
 		id, _, ok := p.Field.Admin()
 		return p.Code == domain.LostPassword && ok && s.typed[id]
 	})
-	return append(out, s.refused...)
+	for _, p := range s.refused {
+		if !slices.Contains(out, p) {
+			out = append(out, p)
+		}
+	}
+	return out
 }
 
 // shown is what the person should see by now.

@@ -92,7 +92,7 @@ func New(deps Deps) *Wizard {
 // and with the values that it was left with.
 func (w *Wizard) Show(d domain.Draft) {
 	w.known.identity = w.deps.Workspace.Identity()
-	w.state = newState(d, false)
+	w.state = newState(d, d.Tab == domain.TabPlans) // until it is known whether there are any
 	if f := w.deps.FocusField; f != "" {
 		w.state.judge(f.Tab())
 		w.state.visit(f.Tab())
@@ -143,8 +143,13 @@ func (w *Wizard) Reload() {
 			w.state.refused = k.refused
 		}
 		w.known, w.informed = k, true
+		tab := w.state.draft.Tab
 		w.state.setPlans(len(k.catalogue.Plans) > 0)
 		w.makeSteps()
+		if tab != w.state.draft.Tab {
+			w.showTab()
+			w.focusField("")
+		}
 		w.load()
 		w.showProblems()
 		w.saver.recheck()
@@ -311,6 +316,7 @@ func (w *Wizard) open(tab domain.Tab, f domain.Field) {
 	if tab != w.state.draft.Tab {
 		w.state.visit(tab)
 		w.saver.changed(w.state.draft)
+		w.saver.flush(func(error) {}) // the new tab wants to know at once what is wrong
 		w.showTab()
 	}
 	w.focusField(f)
@@ -358,7 +364,7 @@ func (w *Wizard) checked(problems domain.Problems, err error) {
 		w.modal.Toasts().Show(lang.L("The draft could not be checked: {{.Why}}", data{"Why": words.Error(err).Title}), widgets.ToneBad)
 		return
 	}
-	w.state.found = problems
+	w.state.checked(problems)
 	w.showProblems()
 }
 

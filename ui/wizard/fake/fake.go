@@ -101,7 +101,7 @@ func (w *Workspace) NewAdministrator() domain.Administrator {
 	w.Lock()
 	defer w.Unlock()
 	w.admins++
-	return domain.Administrator{ID: fmt.Sprintf("a%d", w.admins), Welcome: true}
+	return domain.Administrator{ID: fmt.Sprintf("n%d", w.admins), Welcome: true}
 }
 
 // SaveDraft implements wizard.Workspace.
