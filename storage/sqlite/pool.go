@@ -46,6 +46,7 @@ var (
 
 	forWriting = with(common,
 		pragma{"journal_mode", "WAL", "wal"},
+		pragma{"wal_autocheckpoint", "4000", "4000"},         // pages; the default waits for the disk at each page of a listing
 		pragma{"journal_size_limit", "16777216", "16777216"}, // bytes
 		pragma{"secure_delete", "FAST", "2"})                 // overwrites what is deleted where that costs no extra write
 )
