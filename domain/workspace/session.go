@@ -281,14 +281,13 @@ func (w *Workspace) wakeConnection() {
 // keepConnected signs in, or finds a lost server again, whenever a profile is
 // open and the person does not want to be offline.
 func (w *Workspace) keepConnected() {
-	wait := w.options.Reconnect
 	for {
 		select {
 		case <-w.ctx.Done():
 			return
 		case <-w.reconnect:
-			wait = w.options.Reconnect
 		}
+		wait := w.options.Reconnect
 		for w.shouldConnect() {
 			err := w.connect(w.ctx)
 			if err == nil || permanent(err) {
