@@ -116,7 +116,8 @@ func (w *Wizard) Close() {
 		return
 	}
 	w.closing = true
-	w.Flush(func(err error) {
+	w.passwords.flush(func() {}) // goes on after the wizard is gone, should the keyring take its time
+	w.saver.flush(func(err error) {
 		switch {
 		case w.done:
 		case err == nil:

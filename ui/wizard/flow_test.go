@@ -124,6 +124,7 @@ func TestReopeningShowsTheSameTabAndValues(t *testing.T) {
 			require.Equal(t, at, s.state.draft.Tab)
 			require.Equal(t, s.state.index(), s.steps.Current())
 			s.see("Draft saved")
+			require.NotContains(t, []string{"", "General"}, s.focused(), "the keyboard is in the tab")
 			s.press(fyne.KeyEscape)
 			require.Equal(t, d, s.saved(), "looking changes nothing")
 		})

@@ -38,7 +38,7 @@ func wordy() domain.Draft {
 
 func TestNothingIsCutOffOnAnyTab(t *testing.T) {
 	plans := given(func(w *fake.Workspace) { w.Offer.Plans = fake.Plans() })
-	drafts := map[string]domain.Draft{"new": fake.New().Draft("d1"), "full": fullDraft(), "wordy": wordy()}
+	drafts := map[string]domain.Draft{"new": fake.New().Draft("d1"), "wordy": wordy()}
 	for size, window := range windows {
 		for name, d := range drafts {
 			for _, at := range domain.Tabs(true) {

@@ -58,7 +58,7 @@ func (r *trunkRow) weigh(d domain.Draft) {
 	wanted, problems := d.Trunks.Parse()
 	if wrong := problems.At(r.kind.Field()); len(wrong) > 0 {
 		r.stepper.SetBad(true)
-		r.bar.Set()
+		show(r.bar, false)
 		r.say(words.Problem(wrong[0]), theme.ColorNameBad)
 		return
 	}
@@ -67,7 +67,8 @@ func (r *trunkRow) weigh(d domain.Draft) {
 	r.stepper.SetBad(refused)
 	c := r.w.known.catalogue
 	pool := c.Pool(r.kind, wanted.Of(r.kind))
-	r.bar.Set(segments(pool, c)...)
+	show(r.bar, measured(pool, c))
+	r.bar.Set(segments(pool)...)
 	text, color := poolInWords(pool, c, r.w.reseller())
 	if refused {
 		text, color = words.Problem(problem), theme.ColorNameBad
@@ -80,12 +81,14 @@ func (r *trunkRow) say(text string, color fyne.ThemeColorName) {
 	r.caption.SetText(text)
 }
 
+// measured tells whether there is a whole that a bar could show parts of.
+func measured(p domain.TrunkPool, c domain.Catalogue) bool {
+	return p.HasTotal && p.Total > 0 && !c.SoldRead.IsZero()
+}
+
 // segments are the parts of the bar: what is sold, then what this account takes.
-func segments(p domain.TrunkPool, c domain.Catalogue) []widgets.Segment {
-	if !p.HasTotal || p.Total <= 0 || c.SoldRead.IsZero() {
-		return nil
-	}
-	whole := float32(p.Total)
+func segments(p domain.TrunkPool) []widgets.Segment {
+	whole := float32(max(p.Total, 1))
 	mine := fynetheme.ColorNamePrimary
 	if p.Left() < 0 {
 		mine = theme.ColorNameWarn

@@ -1,7 +1,6 @@
 package wizard
 
 import (
-	"context"
 	"errors"
 	"slices"
 	"time"
@@ -11,7 +10,6 @@ import (
 	fynetheme "fyne.io/fyne/v2/theme"
 
 	"accountsmanager/domain"
-	"accountsmanager/domain/provisioning"
 	"accountsmanager/ui/run"
 	"accountsmanager/ui/theme"
 	"accountsmanager/ui/widgets"
@@ -47,25 +45,6 @@ type Wizard struct {
 	done       bool
 	stopClock  func()
 	removed    map[string]bool // administrators taken out whose typed password is to be forgotten
-}
-
-// known is what the wizard shows of the server and of the profile, as it was read
-// last.
-type known struct {
-	identity  domain.Identity
-	catalogue domain.Catalogue
-	suffix    string // of new realms; empty where it is not known
-	keyring   bool   // whether the keyring can be used
-	exists    bool   // the account was created already: this draft mends the rest
-	refused   domain.Problems
-}
-
-// countries are made when they are first asked for: sorting them takes a while.
-func (w *Wizard) countries() []widgets.Option {
-	if w.allCountries == nil {
-		w.allCountries = countryOptions(w.deps.Language)
-	}
-	return w.allCountries
 }
 
 // New makes a wizard that is not open yet.
@@ -107,53 +86,6 @@ func (w *Wizard) Show(d domain.Draft) {
 	w.focusField(w.deps.FocusField)
 	w.saver.open(w.state.draft)
 	w.Reload()
-}
-
-// Reload reads again what the server offers. The window calls it when the
-// catalogue has changed.
-func (w *Wizard) Reload() {
-	if w.done {
-		return
-	}
-	ws, id := w.deps.Workspace, w.state.draft.ID
-	w.reading.Go(func(ctx context.Context) (known, error) {
-		k := known{identity: ws.Identity(), keyring: ws.Status().Keyring == nil}
-		var errs [3]error
-		k.catalogue, errs[0] = ws.Catalogue(ctx)
-		k.suffix, errs[1] = ws.RealmSuffix(ctx)
-		var p provisioning.Provisioning
-		if p, errs[2] = ws.Provisioning(ctx, id); errors.Is(errs[2], domain.ErrNotFound) {
-			errs[2] = nil
-		}
-		k.exists = p.AccountReady()
-		for _, s := range p.Steps {
-			if s.State == provisioning.Refused || s.State == provisioning.NeedsPerson {
-				k.refused = append(k.refused, s.Problems...)
-			}
-		}
-		return k, errors.Join(errs[:]...)
-	}, func(k known, err error) {
-		if w.done {
-			return
-		}
-		if err != nil {
-			w.modal.Toasts().Show(words.Error(err).Title, widgets.ToneBad)
-		}
-		if !w.informed {
-			w.state.refused = k.refused
-		}
-		w.known, w.informed = k, true
-		tab := w.state.draft.Tab
-		w.state.setPlans(len(k.catalogue.Plans) > 0)
-		w.makeSteps()
-		if tab != w.state.draft.Tab {
-			w.showTab()
-			w.focusField("")
-		}
-		w.load()
-		w.showProblems()
-		w.saver.recheck()
-	})
 }
 
 // IsOpen says whether the wizard is on the screen.
@@ -232,17 +164,6 @@ func (w *Wizard) view() view {
 	w.views[tab] = v
 	return v
 }
-
-// terms are what Review is put into words with.
-func (w *Wizard) terms() terms {
-	return terms{
-		catalogue: w.known.catalogue, suffix: w.known.suffix, language: languageName, country: countryName(w.deps.Language),
-		plans: slices.Contains(w.state.tabs, domain.TabPlans),
-	}
-}
-
-// reseller is the name of the account whose trunks and apps are given out.
-func (w *Wizard) reseller() string { return or(w.known.identity.AccountName, lang.L("your account")) }
 
 // showTab puts the current tab into the panel.
 func (w *Wizard) showTab() {
@@ -382,6 +303,8 @@ func (w *Wizard) showProblems() {
 		w.steps.SetProblems(i, wrong)
 		switch {
 		case wrong > 0:
+		case tab == domain.TabReview: // it is done when the account is created
+			w.steps.SetState(i, widgets.StepOpen)
 		case w.state.draft.HasVisited(tab) && tab != w.state.draft.Tab:
 			w.steps.SetState(i, widgets.StepDone)
 		default:
@@ -392,38 +315,4 @@ func (w *Wizard) showProblems() {
 	if w.state.onReview() {
 		w.load()
 	}
-}
-
-// savedAs says in the head how it stands between the screen and the store.
-func (w *Wizard) savedAs(s saveStatus) {
-	if s.phase == saved && !w.state.draft.IsBlank(domain.NewDraft(w.state.draft.ID, w.state.draft.Parent, w.known.identity)) {
-		w.kept = true
-	}
-	text, color := w.savedText(s)
-	w.saved.SetText(text)
-	w.saved.SetColor(color)
-	w.stepsBox.Refresh()
-	if w.stopClock != nil {
-		w.stopClock()
-		w.stopClock = nil
-	}
-	if s.phase == saved {
-		w.stopClock = w.deps.After(time.Minute, func() { w.savedAs(s) })
-	}
-}
-
-// savedText claims that a draft is saved only where the store has something of
-// it: one in which nothing was typed is not kept.
-func (w *Wizard) savedText(s saveStatus) (string, fyne.ThemeColorName) {
-	switch {
-	case s.phase == failed:
-		return lang.L("Could not save: {{.Why}}", data{"Why": words.Error(s.err).Title}), theme.ColorNameBad
-	case s.phase == saving:
-		return lang.L("Saving…"), theme.ColorNameMuted
-	case s.phase == untouched && w.kept:
-		return lang.L("Draft saved"), theme.ColorNameMuted
-	case s.phase == saved && w.kept:
-		return lang.L("Draft saved {{.When}}", data{"When": words.Ago(s.at, w.deps.Now())}), theme.ColorNameMuted
-	}
-	return "", theme.ColorNameMuted
 }
