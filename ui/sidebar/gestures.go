@@ -46,20 +46,20 @@ func (t tone) color() widgets.Tone {
 func (s *Sidebar) chosen(id string) {
 	k, what := s.find(id)
 	switch k {
-	case kindAccount:
+	case KindAccount:
 		s.options.Actions.Account(what)
-	case kindDraft:
+	case KindDraft:
 		s.options.Actions.Draft(what)
-	case kindWork:
+	case KindWork:
 		s.options.Actions.Work(what)
 	}
 }
 
 // find tells what a key of the list is about now; a draft may have been submitted
 // since the row was drawn.
-func (s *Sidebar) find(id string) (kind, string) {
+func (s *Sidebar) find(id string) (Kind, string) {
 	if account, ok := strings.CutPrefix(id, "account/"); ok {
-		return kindAccount, account
+		return KindAccount, account
 	}
 	draft := strings.TrimPrefix(id, "draft/")
 	for _, r := range s.model.work {
@@ -75,7 +75,7 @@ func (s *Sidebar) rowMenu(id string, at fyne.Position) {
 	if s.options.Actions.RowMenu == nil || k == "" {
 		return
 	}
-	menu := s.options.Actions.RowMenu(string(k), what)
+	menu := s.options.Actions.RowMenu(k, what)
 	c := fyne.CurrentApp().Driver().CanvasForObject(s.list)
 	if menu != nil && c != nil {
 		widget.ShowPopUpMenuAtPosition(menu, c, at)
@@ -140,7 +140,7 @@ func (s *Sidebar) Drill(account domain.AccountRef) {
 // DrillSelected shows the accounts below the chosen one, if it has any.
 func (s *Sidebar) DrillSelected() {
 	for _, a := range s.model.accounts {
-		if key(kindAccount, a.ID) == s.list.SelectedID() && a.Descendants > 0 {
+		if key(KindAccount, a.ID) == s.list.SelectedID() && a.Descendants > 0 {
 			s.Drill(a.AccountRef)
 			s.focus(s.list)
 			return

@@ -40,13 +40,14 @@ type model struct {
 	read     bool             // whether accounts were read at all for this question
 }
 
-// kind is what a line of the list is about.
-type kind string
+// Kind is what a row of the list is about.
+type Kind string
 
+// The kinds: a draft, one that was submitted, an account.
 const (
-	kindDraft   kind = "draft"
-	kindWork    kind = "work"
-	kindAccount kind = "account"
+	KindDraft   Kind = "draft"
+	KindWork    Kind = "work"
+	KindAccount Kind = "account"
 )
 
 // line is one line of the list: a heading, or work, or an account. It holds on to
@@ -61,9 +62,9 @@ type line struct {
 func (l line) key() string {
 	switch {
 	case l.work != nil:
-		return key(kindDraft, l.work.ID)
+		return key(KindDraft, l.work.ID)
 	case l.account != nil:
-		return key(kindAccount, l.account.ID)
+		return key(KindAccount, l.account.ID)
 	}
 	return ""
 }
@@ -71,8 +72,8 @@ func (l line) key() string {
 // key is the identity of a line, unique in the list and stable over time. A draft
 // keeps its key when it is submitted, and the account that comes of it has its
 // own.
-func key(k kind, id string) string {
-	if k == kindAccount {
+func key(k Kind, id string) string {
+	if k == KindAccount {
 		return "account/" + id
 	}
 	return "draft/" + id
@@ -123,11 +124,11 @@ func (m *model) accountsHeading() string {
 	return lang.L("ACCOUNTS")
 }
 
-func workKind(r workspace.WorkRow) kind {
+func workKind(r workspace.WorkRow) Kind {
 	if r.Submitted {
-		return kindWork
+		return KindWork
 	}
-	return kindDraft
+	return KindDraft
 }
 
 func (m *model) showsWork(r workspace.WorkRow) bool {

@@ -32,14 +32,14 @@ type Workspace interface {
 
 // Actions are what a person can choose here, told to the window.
 type Actions struct {
-	Add      func()                        // a new account
-	Account  func(id string)               // show it
-	Draft    func(id string)               // go on with it
-	Work     func(id string)               // how far it is
-	GoOnline func()                        // end working offline
-	Failed   func(err error)               // something could not be read
-	Menu     func() *fyne.Menu             // of who is signed in
-	RowMenu  func(k, id string) *fyne.Menu // of a row; k is "draft", "work" or "account"; nil has none
+	Add      func()                             // a new account
+	Account  func(id string)                    // show it
+	Draft    func(id string)                    // go on with it
+	Work     func(id string)                    // how far it is
+	GoOnline func()                             // end working offline
+	Failed   func(err error)                    // something could not be read
+	Menu     func() *fyne.Menu                  // of who is signed in
+	RowMenu  func(k Kind, id string) *fyne.Menu // of a row; nil has none
 }
 
 // Options are what a sidebar is made of.
@@ -140,11 +140,14 @@ func (s *Sidebar) focus(w interface {
 	}
 }
 
+// Parent is the account whose children are shown; empty is the signed-in one.
+func (s *Sidebar) Parent() string { return s.model.parent.ID }
+
 // SelectAccount marks the row of what the window shows.
-func (s *Sidebar) SelectAccount(id string) { s.list.SetSelectedID(key(kindAccount, id)) }
+func (s *Sidebar) SelectAccount(id string) { s.list.SetSelectedID(key(KindAccount, id)) }
 
 // SelectWork marks the row of a draft or of queued work.
-func (s *Sidebar) SelectWork(id string) { s.list.SetSelectedID(key(kindWork, id)) }
+func (s *Sidebar) SelectWork(id string) { s.list.SetSelectedID(key(KindWork, id)) }
 
 // SelectNothing marks no row.
 func (s *Sidebar) SelectNothing() { s.list.SetSelectedID("") }

@@ -247,8 +247,8 @@ func (w *Workspace) Password(_ context.Context, _ string, _ domain.Administrator
 // NewDraft starts a draft.
 func (w *Workspace) NewDraft(parent domain.AccountRef) domain.Draft {
 	w.mu.Lock()
-	w.nextID++
-	id := "draft-" + strconv.Itoa(w.nextID)
+	w.drafted++
+	id := "draft-" + strconv.Itoa(w.drafted)
 	w.mu.Unlock()
 	identity := w.Status().Profile.Identity
 	if parent.IsZero() {

@@ -32,7 +32,8 @@ type Workspace struct {
 	calls         []string
 	failures      map[string]error
 	listeners     map[int]func(workspace.Event)
-	nextID        int
+	nextID        int // of a listener
+	drafted       int // drafts that were started
 	status        workspace.Status
 	profiles      []workspace.Profile
 	drafts        map[string]domain.Draft

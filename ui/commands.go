@@ -1,0 +1,218 @@
+package ui
+
+import (
+	"runtime"
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/driver/desktop"
+	"fyne.io/fyne/v2/lang"
+
+	"accountsmanager/ui/theme"
+)
+
+// command is one thing that a person can do from anywhere in the window: an item
+// of a menu, with a shortcut where it has one.
+type command struct {
+	label    string
+	shortcut fyne.Shortcut // nil has none
+	run      func()
+	enabled  bool
+	checked  bool
+	children []command // a menu of its own
+	apart    bool      // a line above it
+	quit     bool
+}
+
+// section is a menu.
+type section struct {
+	title    string
+	commands []command
+}
+
+func shortcut(key fyne.KeyName, modifier fyne.KeyModifier) *desktop.CustomShortcut {
+	return &desktop.CustomShortcut{KeyName: key, Modifier: modifier}
+}
+
+// The shortcuts of the window. A key without a modifier is no shortcut to Fyne:
+// see typedKey.
+var (
+	keyAdd     = shortcut(fyne.KeyN, fyne.KeyModifierShortcutDefault)
+	keyClose   = shortcut(fyne.KeyW, fyne.KeyModifierShortcutDefault)
+	keyQuit    = shortcut(fyne.KeyQ, fyne.KeyModifierShortcutDefault)
+	keySearch  = shortcut(fyne.KeyF, fyne.KeyModifierShortcutDefault)
+	keyList    = shortcut(fyne.KeyL, fyne.KeyModifierShortcutDefault)
+	keyBelow   = shortcut(fyne.KeyRight, fyne.KeyModifierAlt)
+	keyUp      = shortcut(fyne.KeyLeft, fyne.KeyModifierAlt)
+	keyRefresh = shortcut(fyne.KeyF5, 0)
+	keyHelp    = shortcut(fyne.KeyF1, 0)
+)
+
+// commands lists all menus as they are now.
+func (w *Window) commands() []section {
+	m := w.menu
+	account := m.account != ""
+	return []section{
+		{lang.L("File"), []command{
+			{label: lang.L("Add New Account"), shortcut: keyAdd, run: w.addAccount, enabled: m.main},
+			{label: lang.L("Close"), shortcut: keyClose, run: w.Close, enabled: true, apart: true},
+			{label: lang.L("Quit"), shortcut: keyQuit, run: w.Close, enabled: true, quit: true},
+		}},
+		{lang.L("Edit"), []command{
+			{label: lang.L("Undo"), shortcut: &fyne.ShortcutUndo{}, run: w.edit(&fyne.ShortcutUndo{}), enabled: true},
+			{label: lang.L("Redo"), shortcut: &fyne.ShortcutRedo{}, run: w.edit(&fyne.ShortcutRedo{}), enabled: true},
+			{label: lang.L("Cut"), shortcut: &fyne.ShortcutCut{}, run: w.edit(&fyne.ShortcutCut{}), enabled: true, apart: true},
+			{label: lang.L("Copy"), shortcut: &fyne.ShortcutCopy{}, run: w.edit(&fyne.ShortcutCopy{}), enabled: true},
+			{label: lang.L("Paste"), shortcut: &fyne.ShortcutPaste{}, run: w.edit(&fyne.ShortcutPaste{}), enabled: true},
+			{label: lang.L("Select all"), shortcut: &fyne.ShortcutSelectAll{}, run: w.edit(&fyne.ShortcutSelectAll{}), enabled: true, apart: true},
+		}},
+		{lang.L("View"), []command{
+			{label: lang.L("Search accounts"), shortcut: keySearch, run: w.side.FocusSearch, enabled: m.main},
+			{label: lang.L("Go to the list"), shortcut: keyList, run: w.side.FocusList, enabled: m.main},
+			{label: lang.L("Refresh"), shortcut: keyRefresh, run: w.refresh, enabled: m.main},
+			{label: lang.L("Appearance"), apart: true, enabled: true, children: []command{
+				w.appearanceCommand(lang.L("As the system"), theme.System),
+				w.appearanceCommand(lang.L("Light"), theme.Light),
+				w.appearanceCommand(lang.L("Dark"), theme.Dark),
+			}},
+		}},
+		{lang.L("Account"), append([]command{
+			{label: lang.L("Show the accounts below"), shortcut: keyBelow, run: w.side.DrillSelected, enabled: m.main},
+			{label: lang.L("Back up"), shortcut: keyUp, run: w.climb, enabled: m.main},
+			{label: lang.L("Add an account below this one"), run: w.addBelowShown, enabled: account},
+			{label: lang.L("Copy the account ID"), run: w.copyAccountID, enabled: account},
+		}, w.sessionCommands()...)},
+		{lang.L("Help"), []command{
+			{label: lang.L("Keyboard shortcuts"), shortcut: keyHelp, run: w.showShortcuts, enabled: true},
+			{label: lang.L("About Accounts Manager"), run: w.showAbout, enabled: true},
+		}},
+	}
+}
+
+// sessionCommands are what can be done about who is signed in and how; the menu
+// at the head of the sidebar has them too.
+func (w *Window) sessionCommands() []command {
+	m := w.menu
+	online := command{label: lang.L("Work offline"), run: w.workOffline, enabled: m.main, apart: true}
+	if m.byChoice {
+		online = command{label: lang.L("Go online"), run: w.goOnline, enabled: m.main, apart: true}
+	}
+	return []command{
+		online,
+		{label: lang.L("Sign in again…"), run: w.showSignIn, enabled: m.main},
+		{label: lang.L("Sign out"), run: w.signOut, enabled: m.main},
+	}
+}
+
+func (w *Window) appearanceCommand(label string, a theme.Appearance) command {
+	return command{label: label, run: func() { w.setAppearance(a) }, enabled: true, checked: w.menu.appearance == a}
+}
+
+// edit passes a shortcut of the Edit menu on to what has the keyboard.
+func (w *Window) edit(s fyne.Shortcut) func() {
+	return func() {
+		clipboard := w.options.App.Clipboard()
+		switch s := s.(type) {
+		case *fyne.ShortcutCut:
+			s.Clipboard = clipboard
+		case *fyne.ShortcutCopy:
+			s.Clipboard = clipboard
+		case *fyne.ShortcutPaste:
+			s.Clipboard = clipboard
+		}
+		if focused, ok := w.window.Canvas().Focused().(fyne.Shortcutable); ok {
+			focused.TypedShortcut(s)
+		}
+	}
+}
+
+// addShortcuts makes the shortcuts work where there is no menu bar to do it.
+func (w *Window) addShortcuts() {
+	for _, s := range w.commands() {
+		for _, c := range s.commands {
+			key, ok := c.shortcut.(*desktop.CustomShortcut)
+			if !ok || key.Modifier == 0 {
+				continue
+			}
+			w.window.Canvas().AddShortcut(key, func(fyne.Shortcut) { w.invoke(key) })
+		}
+	}
+	w.window.Canvas().SetOnTypedKey(w.typedKey)
+}
+
+// invoke runs the command of a shortcut, as it is now, unless a panel is open over
+// the window.
+func (w *Window) invoke(key *desktop.CustomShortcut) {
+	for _, s := range w.commands() {
+		for _, c := range s.commands {
+			if own, ok := c.shortcut.(*desktop.CustomShortcut); ok && *own == *key && c.enabled {
+				w.guarded(c)()
+				return
+			}
+		}
+	}
+}
+
+// guarded keeps commands from reaching past an open panel. Closing the window is
+// always possible: it saves first.
+func (w *Window) guarded(c command) func() {
+	_, editing := c.shortcut.(*desktop.CustomShortcut)
+	editing = !editing && c.shortcut != nil
+	return func() {
+		if editing || c.shortcut == fyne.Shortcut(keyClose) || c.shortcut == fyne.Shortcut(keyQuit) || !w.busy() {
+			c.run()
+		}
+	}
+}
+
+// typedKey gets the keys that nothing else wanted.
+func (w *Window) typedKey(ev *fyne.KeyEvent) {
+	switch ev.Name {
+	case fyne.KeyF1:
+		w.invoke(keyHelp)
+	case fyne.KeyF5:
+		w.invoke(keyRefresh)
+	case fyne.KeyEscape:
+		if w.onMain() && !w.busy() {
+			w.side.FocusList()
+		}
+	}
+}
+
+// shortcutText is how a shortcut is written: Ctrl F.
+func shortcutText(s fyne.Shortcut) string {
+	key, ok := s.(*desktop.CustomShortcut)
+	if !ok {
+		return ""
+	}
+	var parts []string
+	for _, m := range []struct {
+		modifier    fyne.KeyModifier
+		name, apple string
+	}{
+		{fyne.KeyModifierControl, lang.L("Ctrl"), "⌃"},
+		{fyne.KeyModifierAlt, lang.L("Alt"), "⌥"},
+		{fyne.KeyModifierShift, lang.L("Shift"), "⇧"},
+		{fyne.KeyModifierSuper, lang.L("Super"), "⌘"},
+	} {
+		if key.Modifier&m.modifier == 0 {
+			continue
+		}
+		if runtime.GOOS == "darwin" {
+			parts = append(parts, m.apple)
+		} else {
+			parts = append(parts, m.name)
+		}
+	}
+	return strings.Join(append(parts, keyName(key.KeyName)), " ")
+}
+
+func keyName(k fyne.KeyName) string {
+	switch k {
+	case fyne.KeyLeft:
+		return "←"
+	case fyne.KeyRight:
+		return "→"
+	}
+	return string(k)
+}

@@ -1,0 +1,116 @@
+package ui
+
+import (
+	"context"
+
+	"fyne.io/fyne/v2/lang"
+
+	"accountsmanager/domain"
+	"accountsmanager/ui/run"
+	"accountsmanager/ui/widgets"
+	"accountsmanager/ui/wizard"
+)
+
+// addAccount starts a draft below the signed-in account.
+func (w *Window) addAccount() { w.addAccountBelow(domain.AccountRef{}) }
+
+// addBelow starts a draft below another account, which somebody asked for in so
+// many words.
+func (w *Window) addBelow(id string) {
+	ws := w.options.Workspace
+	run.Go(w.runner, func(ctx context.Context) (domain.Account, error) { return ws.Account(ctx, id) },
+		func(a domain.Account, err error) {
+			if err != nil {
+				w.failed(err)
+				return
+			}
+			w.addAccountBelow(a.AccountRef)
+		})
+}
+
+func (w *Window) addAccountBelow(parent domain.AccountRef) {
+	if !w.onMain() || w.busy() {
+		return
+	}
+	ws := w.options.Workspace
+	run.Go(w.runner, func(context.Context) (domain.Draft, error) { return ws.NewDraft(parent), nil },
+		func(d domain.Draft, _ error) { w.openWizard(d, "") })
+}
+
+func (w *Window) openDraft(id string) { w.openDraftAt(id, "") }
+
+// openDraftAt opens the wizard at a field, where a draft was refused because of
+// it.
+func (w *Window) openDraftAt(id string, field domain.Field) {
+	if w.busy() {
+		return
+	}
+	ws := w.options.Workspace
+	run.Go(w.runner, func(ctx context.Context) (domain.Draft, error) { return ws.Draft(ctx, id) },
+		func(d domain.Draft, err error) {
+			if err != nil {
+				w.failed(err)
+				return
+			}
+			w.openWizard(d, field)
+		})
+}
+
+// busy tells whether a panel is over the window: there is never a second one of
+// the window's own.
+func (w *Window) busy() bool { return widgets.TopModal(w.window.Canvas()) != nil }
+
+func (w *Window) openWizard(d domain.Draft, field domain.Field) {
+	if w.busy() || w.closing {
+		return
+	}
+	w.side.SelectWork(d.ID)
+	w.wizard = wizard.New(wizard.Deps{
+		Workspace: w.options.Workspace, Run: w.runner, Window: w.window, Now: w.options.Now, After: w.options.After, Toasts: w.toasts,
+		OnClosed: w.wizardClosed, OnSubmitted: w.showWork, FocusField: field,
+	})
+	w.wizard.Show(d)
+	w.showMenu()
+}
+
+func (w *Window) wizardClosed() {
+	w.wizard = nil
+	w.markShown()
+	w.showMenu()
+}
+
+// markShown marks the row of the page that is shown.
+func (w *Window) markShown() {
+	switch {
+	case w.account.ID() != "":
+		w.side.SelectAccount(w.account.ID())
+	case w.outbox.ID() != "":
+		w.side.SelectWork(w.outbox.ID())
+	default:
+		w.side.SelectNothing()
+	}
+}
+
+// withdrawn: a submitted draft is a draft again, to go on with.
+func (w *Window) withdrawn(id string) {
+	w.showHome()
+	w.toasts.ShowAction(lang.L("It is a draft again. Nothing was sent."), widgets.ToneOK, lang.L("Open it"), func() { w.openDraft(id) })
+}
+
+// deleteDraft removes a draft, with a way back for a while.
+func (w *Window) deleteDraft(id string) {
+	ws := w.options.Workspace
+	run.Go(w.runner, func(ctx context.Context) (domain.Draft, error) { return ws.DeleteDraft(ctx, id) },
+		func(d domain.Draft, err error) {
+			if err != nil {
+				w.failed(err)
+				return
+			}
+			if w.outbox.ID() == id {
+				w.showHome()
+			}
+			w.toasts.ShowAction(lang.L("The draft is deleted."), widgets.ToneOff, lang.L("Undo"), func() {
+				run.Do(w.runner, func(ctx context.Context) error { return ws.SaveDraft(ctx, d) }, w.failed)
+			})
+		})
+}

@@ -1,0 +1,4 @@
+package ui
+
+// WaitIdle blocks until nothing runs in the background any more, for tests.
+func (w *Window) WaitIdle() { w.runner.Wait() }

@@ -1,0 +1,106 @@
+package ui
+
+import (
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/lang"
+	fynetheme "fyne.io/fyne/v2/theme"
+
+	"accountsmanager/domain/provisioning"
+	"accountsmanager/domain/workspace"
+	"accountsmanager/ui/edges"
+	"accountsmanager/ui/theme"
+	"accountsmanager/ui/widgets"
+	"accountsmanager/ui/words"
+)
+
+// footBar is the line at the foot of the window: the connection, when the
+// accounts were read last, how many there are, and what is in the outbox.
+type footBar struct {
+	dot                                  *widgets.StatusDot
+	connection, synced, accounts, outbox *widgets.Text
+	row                                  *fyne.Container
+	object                               fyne.CanvasObject
+}
+
+func newFootBar() *footBar {
+	text := func() *widgets.Text {
+		return widgets.NewText("").Sized(fynetheme.SizeNameCaptionText).Colored(theme.ColorNameMuted).Fitting(widgets.Ellipsis)
+	}
+	b := &footBar{dot: widgets.NewStatusDot(widgets.ToneOff), connection: text(), synced: text(), accounts: text(), outbox: text()}
+	b.connection.Fitting(widgets.Natural) // short, and the one that matters most
+	b.row = widgets.HBox(16, widgets.HBox(6, b.dot, b.connection), b.synced, b.accounts, widgets.Spacer(), b.outbox)
+	b.object = edges.NewSurface(edges.LineTop, widgets.Pad(7, 16, 7, 16, b.row))
+	return b
+}
+
+// show says how things stand.
+func (b *footBar) show(s snapshot) {
+	label, tone := connectionWords(s.status)
+	b.dot.SetTone(tone)
+	b.connection.SetText(label)
+	b.synced.SetText(syncedWords(s.status))
+	b.accounts.SetText(accountsWords(s.total))
+	b.outbox.SetText(outboxWords(s.work))
+	b.row.Refresh()
+}
+
+func connectionWords(s workspace.Status) (string, widgets.Tone) {
+	switch {
+	case s.Connection == workspace.Online:
+		return lang.L("Online"), widgets.ToneOK
+	case s.Connection == workspace.Connecting:
+		return lang.L("Connecting…"), widgets.ToneWarn
+	case s.ByChoice:
+		return lang.L("Working offline"), widgets.ToneOff
+	}
+	return lang.L("Offline"), widgets.ToneWarn
+}
+
+func syncedWords(s workspace.Status) string {
+	switch {
+	case s.Refreshing:
+		return lang.L("Reading the accounts…")
+	case s.SyncedAt.IsZero():
+		return ""
+	}
+	return lang.L("Synced {{.Time}}", values{"Time": s.SyncedAt.Local().Format(time.TimeOnly)})
+}
+
+func accountsWords(n int) string {
+	switch n {
+	case 0:
+		return ""
+	case 1:
+		return lang.L("1 account")
+	}
+	return lang.N("{{.Count}} accounts", n, values{"Count": words.Count(n)})
+}
+
+// outboxWords sums up what was submitted and is not done.
+func outboxWords(work []workspace.WorkRow) string {
+	waiting, needs := 0, 0
+	for _, r := range work {
+		switch {
+		case !r.Submitted:
+		case r.Summary == provisioning.SummaryNeedsYou:
+			needs++
+		default:
+			waiting++
+		}
+	}
+	v := values{"Waiting": words.Count(waiting), "Needs": words.Count(needs)}
+	switch {
+	case waiting > 0 && needs > 0:
+		return lang.L("Outbox: {{.Waiting}} waiting, {{.Needs}} needs you", v)
+	case waiting > 0:
+		return lang.L("Outbox: {{.Waiting}} waiting", v)
+	case needs > 0:
+		return lang.L("Outbox: {{.Needs}} needs you", v)
+	}
+	return ""
+}
+
+// values names the values in a sentence.
+type values = map[string]any

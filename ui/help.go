@@ -1,0 +1,51 @@
+package ui
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/lang"
+
+	"accountsmanager/ui/widgets"
+)
+
+// showShortcuts lists what the keyboard can do.
+func (w *Window) showShortcuts() {
+	var rows []fyne.CanvasObject
+	add := func(keys, what string) { rows = append(rows, widgets.NewCloseKVRow(keys, what, nil)) }
+	for _, s := range w.commands() {
+		for _, c := range s.commands {
+			if text := shortcutText(c.shortcut); text != "" {
+				add(text, c.label)
+			}
+		}
+	}
+	add(lang.L("Tab"), lang.L("The next field or button; with Shift the one before"))
+	add("↓", lang.L("From the search to the list; in the list the next row"))
+	add(lang.L("Return"), lang.L("Open the row, press the button, go on in a form"))
+	add(lang.L("Escape"), lang.L("Clear the search, close the panel, go back to the list"))
+	w.showPanel(lang.L("Keyboard shortcuts"), fyne.NewSize(560, 620), widgets.NewBareCard(widgets.Rows(rows...)))
+}
+
+// showAbout says what the program is and which version.
+func (w *Window) showAbout() {
+	server := ""
+	if id := w.identity(); id.Version != "" {
+		server = lang.L("Server: Kazoo {{.Version}} at {{.Address}}", values{"Version": id.Version, "Address": w.now.status.Profile.Server})
+	}
+	body := widgets.VBox(8,
+		widgets.NewText(lang.L("Every customer account of a telephony reseller, and new ones, with or without a connection.")).Fitting(widgets.Wrap),
+		widgets.NewValue(lang.L("Version {{.Version}}", values{"Version": w.options.Version})),
+		widgets.NewValue(server),
+	)
+	w.showPanel(lang.L("Accounts Manager"), fyne.NewSize(460, 400), body)
+}
+
+// showPanel shows something to be read and closed again.
+func (w *Window) showPanel(title string, size fyne.Size, body fyne.CanvasObject) {
+	var modal *widgets.Modal
+	done := widgets.NewButton(widgets.Primary, lang.L("Close"), func() { modal.Close() })
+	modal = widgets.NewModal(w.window.Canvas(), widgets.ModalOptions{
+		Title: title, Body: body, Footer: widgets.HBox(0, widgets.Spacer(), done),
+		Size: size, FitHeight: true, Default: done, InitialFocus: done,
+	})
+	modal.Show()
+}

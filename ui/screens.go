@@ -1,0 +1,129 @@
+package ui
+
+import (
+	"context"
+
+	"fyne.io/fyne/v2"
+
+	"accountsmanager/domain"
+	"accountsmanager/ui/run"
+)
+
+// showScreen brings up what belongs to how things stand: the sign-in screen where
+// nobody is signed in or somebody wants to sign in again, else the accounts.
+func (w *Window) showScreen() {
+	if !w.started {
+		return
+	}
+	if w.now.status.Profile.ID == "" || w.wantSignIn {
+		if w.put(w.screens, w.signIn.Object()) {
+			w.outbox.Leave()
+			w.account.Leave()
+			w.signIn.Open()
+		}
+		return
+	}
+	if w.put(w.screens, w.main) {
+		w.showHome()
+		w.side.FocusList()
+	}
+}
+
+// put makes o the one thing that a stack shows; false: it was that already.
+func (w *Window) put(stack *fyne.Container, o fyne.CanvasObject) bool {
+	if len(stack.Objects) == 1 && stack.Objects[0] == o {
+		return false
+	}
+	stack.Objects = []fyne.CanvasObject{o}
+	stack.Refresh()
+	return true
+}
+
+func (w *Window) onMain() bool { return len(w.screens.Objects) == 1 && w.screens.Objects[0] == w.main }
+
+// showSignIn asks for a new sign-in; Escape leads back to what is open.
+func (w *Window) showSignIn() {
+	w.wantSignIn = true
+	w.showScreen()
+}
+
+func (w *Window) leaveSignIn() {
+	if w.now.status.Profile.ID == "" {
+		return
+	}
+	w.wantSignIn = false
+	w.showScreen()
+}
+
+// signedIn: somebody is in. What there is to see follows from the status.
+func (w *Window) signedIn() {
+	w.wantSignIn = false
+	w.read()
+}
+
+func (w *Window) signOut() {
+	w.wantSignIn = false
+	run.Do(w.runner, w.options.Workspace.SignOut, w.failed)
+}
+
+func (w *Window) goOnline() {
+	run.Do(w.runner, func(context.Context) error {
+		w.options.Workspace.GoOnline()
+		return nil
+	}, nil)
+}
+
+func (w *Window) workOffline() {
+	id := w.now.status.Profile.ID
+	run.Do(w.runner, func(ctx context.Context) error { return w.options.Workspace.WorkOffline(ctx, id) }, w.failed)
+}
+
+// refresh reads from the server again what is shown.
+func (w *Window) refresh() {
+	if !w.onMain() {
+		return
+	}
+	w.account.Reload()
+	w.outbox.Changed()
+	parent := w.side.Parent()
+	run.Do(w.runner, func(ctx context.Context) error { return w.options.Workspace.Refresh(ctx, parent) }, w.failed)
+}
+
+// The pages of the main column.
+
+func (w *Window) showHome() {
+	w.account.Leave()
+	w.outbox.Leave()
+	w.side.SelectNothing()
+	w.put(w.pages, w.home.object)
+}
+
+func (w *Window) showAccount(id string) {
+	w.outbox.Leave()
+	w.side.SelectAccount(id)
+	w.account.Show(id)
+	w.put(w.pages, w.account.Object())
+	w.showMenu()
+}
+
+func (w *Window) showWork(id string) {
+	w.account.Leave()
+	w.side.SelectWork(id)
+	w.outbox.Show(id)
+	w.put(w.pages, w.outbox.Object())
+	w.showMenu()
+}
+
+// openFromTrail goes to a place of the breadcrumb; the first is the reseller's own.
+func (w *Window) openFromTrail(id string) {
+	if id == w.identity().AccountID {
+		w.showHome()
+		return
+	}
+	w.showAccount(id)
+}
+
+func (w *Window) drill(a domain.AccountRef) {
+	w.side.Drill(a)
+	w.side.FocusList()
+}

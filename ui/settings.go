@@ -1,0 +1,80 @@
+package ui
+
+import (
+	"context"
+	"fmt"
+
+	"fyne.io/fyne/v2"
+
+	"accountsmanager/ui/run"
+	"accountsmanager/ui/theme"
+)
+
+// The names under which the window keeps its settings.
+const (
+	settingSize       = "window.size"       // such as 1280x800, in units
+	settingAppearance = "window.appearance" // see appearanceNames
+)
+
+// Sizes of the window, in units: to begin with, and the least and most that are
+// believed of what was kept.
+var (
+	defaultSize  = fyne.NewSize(1280, 800)
+	smallestSize = fyne.NewSize(640, 400)
+	largestSize  = fyne.NewSize(10_000, 10_000)
+)
+
+var appearanceNames = map[theme.Appearance]string{theme.System: "system", theme.Light: "light", theme.Dark: "dark"}
+
+// settings are what the window remembers from one run to the next.
+type settings struct {
+	size       fyne.Size
+	appearance theme.Appearance
+}
+
+// loadSettings reads them in the background; what was never kept, or is not to be
+// believed, is as it is on the first day.
+func loadSettings(ctx context.Context, ws Workspace, reset bool) (settings, error) {
+	s := settings{size: defaultSize}
+	if reset {
+		return s, nil
+	}
+	size, err := ws.Setting(ctx, settingSize)
+	if err != nil {
+		return s, fmt.Errorf("read the window's size: %w", err)
+	}
+	s.size = parseSize(size)
+	appearance, err := ws.Setting(ctx, settingAppearance)
+	if err != nil {
+		return s, fmt.Errorf("read the appearance: %w", err)
+	}
+	for a, name := range appearanceNames {
+		if name == appearance {
+			s.appearance = a
+		}
+	}
+	return s, nil
+}
+
+func parseSize(text string) fyne.Size {
+	var width, height float32
+	if n, err := fmt.Sscanf(text, "%fx%f", &width, &height); err != nil || n != 2 {
+		return defaultSize
+	}
+	if width < smallestSize.Width || height < smallestSize.Height || width > largestSize.Width || height > largestSize.Height {
+		return defaultSize
+	}
+	return fyne.NewSize(width, height)
+}
+
+func formatSize(s fyne.Size) string { return fmt.Sprintf("%.0fx%.0f", s.Width, s.Height) }
+
+// setAppearance changes light and dark, and keeps the choice.
+func (w *Window) setAppearance(a theme.Appearance) {
+	w.appearance = a
+	w.options.App.Settings().SetTheme(theme.New(a))
+	w.showMenu()
+	run.Do(w.runner, func(ctx context.Context) error {
+		return w.options.Workspace.SaveSetting(ctx, settingAppearance, appearanceNames[a])
+	}, w.failed)
+}

@@ -1,0 +1,251 @@
+package ui
+
+import (
+	"context"
+	"log/slog"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/lang"
+
+	"accountsmanager/domain"
+	"accountsmanager/domain/workspace"
+	"accountsmanager/ui/account"
+	"accountsmanager/ui/edges"
+	"accountsmanager/ui/outbox"
+	"accountsmanager/ui/run"
+	"accountsmanager/ui/sidebar"
+	"accountsmanager/ui/signin"
+	"accountsmanager/ui/theme"
+	"accountsmanager/ui/widgets"
+	"accountsmanager/ui/wizard"
+)
+
+// Options are what the window is made of.
+type Options struct {
+	App        fyne.App
+	Workspace  Workspace
+	Dispatcher run.Dispatcher
+	Version    string
+	// Server is filled in on the sign-in screen; empty has the one used last.
+	Server string
+	// Sandbox: there is a built-in one to try.
+	Sandbox bool
+	// ResetUI forgets the window's size and appearance.
+	ResetUI bool
+	// Trouble is something to say at the start, such as a damaged database that
+	// was set aside; nil if there is nothing.
+	Trouble error
+	Now     func() time.Time
+	// After calls f on the UI thread when d is over, unless it is cancelled
+	// before; nil waits for real.
+	After func(d time.Duration, f func()) (cancel func())
+	// Quit ends the program once all is saved; nil is App.Quit.
+	Quit func()
+	Log  *slog.Logger // nil logs nothing
+}
+
+// Window is the program's one window. Its methods belong to the UI thread, but
+// for Stop.
+type Window struct {
+	options Options
+	runner  *run.Runner
+	cancel  context.CancelFunc
+	window  fyne.Window
+	feed    *feed
+	reading *run.Latest[snapshot]
+	now     snapshot // as it was read last
+
+	appearance  theme.Appearance
+	unsubscribe func()
+	closing     bool
+	started     bool // what was open last has been opened, or there was nothing
+
+	screens    *fyne.Container // what fills the window: one of the two below
+	signIn     *signin.View
+	wantSignIn bool // over an open profile, because somebody asked for it
+	main       fyne.CanvasObject
+
+	side             *sidebar.Sidebar
+	pages            *fyne.Container // what fills the main column: one of the three below
+	home             *homePage
+	account          *account.View
+	outbox           *outbox.View
+	foot             *footBar
+	noticeBox        *fyne.Container
+	notice           notice
+	noticeShown      bool
+	keyringDismissed bool
+	mainColumn       *fyne.Container
+	toasts           *widgets.ToastHost
+
+	wizard *wizard.Wizard // nil, or the one that is open
+	menu   menuState
+}
+
+// snapshot is what the window itself shows of the workspace.
+type snapshot struct {
+	status workspace.Status
+	total  int
+	work   []workspace.WorkRow
+}
+
+// New makes the window; Show opens it.
+func New(o Options) *Window {
+	if o.Now == nil {
+		o.Now = time.Now
+	}
+	if o.Log == nil {
+		o.Log = slog.New(slog.DiscardHandler)
+	}
+	if o.Quit == nil {
+		o.Quit = o.App.Quit
+	}
+	ctx, cancel := context.WithCancel(context.Background())
+	w := &Window{options: o, cancel: cancel, runner: run.New(ctx, o.Dispatcher)}
+	if o.After == nil {
+		w.options.After = func(d time.Duration, f func()) func() {
+			timer := time.AfterFunc(d, func() { o.Dispatcher.Dispatch(f) })
+			return func() { timer.Stop() }
+		}
+	}
+	w.reading = run.NewLatest[snapshot](w.runner)
+	w.feed = newFeed(o.Dispatcher.Dispatch, w.changed)
+	w.window = o.App.NewWindow(lang.L("Accounts Manager"))
+	w.window.SetMaster()
+	w.window.SetPadded(false)
+	w.window.SetCloseIntercept(w.Close)
+	w.build()
+	w.addShortcuts()
+	return w
+}
+
+// build makes all views; none of them reads anything yet.
+func (w *Window) build() {
+	w.signIn = signin.New(signin.Options{
+		Workspace: w.options.Workspace, Runner: w.runner, Server: w.options.Server, Sandbox: w.options.Sandbox, Now: w.options.Now,
+		Done: w.signedIn, Cancelled: w.leaveSignIn,
+	})
+	w.side = sidebar.New(sidebar.Options{
+		Workspace: w.options.Workspace, Runner: w.runner, Now: w.options.Now, SearchHint: shortcutText(keySearch),
+		Actions: sidebar.Actions{
+			Add: w.addAccount, Account: w.showAccount, Draft: w.openDraft, Work: w.showWork, GoOnline: w.goOnline,
+			Failed: w.failed, Menu: w.profileMenu, RowMenu: w.rowMenu,
+		},
+	})
+	w.account = account.New(account.Options{
+		Workspace: w.options.Workspace, Runner: w.runner, Now: w.options.Now,
+		Actions: account.Actions{Drill: w.drill, Open: w.openFromTrail, Copied: w.say},
+	})
+	w.outbox = outbox.New(outbox.Options{
+		Workspace: w.options.Workspace, Runner: w.runner, Now: w.options.Now, Version: w.options.Version, After: w.options.After,
+		Actions: outbox.Actions{
+			Change: w.openDraftAt, Withdrawn: w.withdrawn, Account: w.showAccount, Add: w.addAccount, Up: w.showHome,
+			SignIn: w.showSignIn, Failed: w.failed, Copied: w.say,
+		},
+	})
+	w.home = newHomePage(w.addAccount)
+	w.foot = newFootBar()
+	w.noticeBox = newNoticeBox()
+	w.pages = container.NewStack(w.home.object)
+	w.mainColumn = edges.Top(w.noticeBox, w.pages)
+	w.main = edges.Left(w.side.Object(), edges.Bottom(w.foot.object, w.mainColumn))
+	w.screens = container.NewStack()
+	host, content := widgets.NewToastHost(w.screens)
+	w.toasts = host
+	w.toasts.After = w.options.After
+	w.window.SetContent(content)
+}
+
+// Show opens the window as it was left, with what was open last from the cache.
+func (w *Window) Show() {
+	w.unsubscribe = w.options.Workspace.Subscribe(w.feed.put)
+	run.Go(w.runner, func(ctx context.Context) (settings, error) {
+		return loadSettings(ctx, w.options.Workspace, w.options.ResetUI)
+	}, func(s settings, err error) {
+		w.appearance = s.appearance
+		w.options.App.Settings().SetTheme(theme.New(s.appearance))
+		w.window.Resize(s.size)
+		w.showMenu()
+		w.window.Show()
+		w.failed(err)
+		w.failed(w.options.Trouble)
+		w.resume()
+	})
+	w.tick()
+}
+
+// resume opens the profile that was used last, or the sign-in screen.
+func (w *Window) resume() {
+	run.Go(w.runner, w.options.Workspace.Resume, func(_ bool, err error) {
+		w.started = true
+		w.failed(err)
+		w.read()
+	})
+}
+
+// tick draws again what says how long ago something was.
+func (w *Window) tick() {
+	w.options.After(time.Minute, func() {
+		w.side.Tick()
+		w.tick()
+	})
+}
+
+// Fyne is the window itself, for tests and tours.
+func (w *Window) Fyne() fyne.Window { return w.window }
+
+// changed hands out what the workspace told: the one place from which views hear
+// of events.
+func (w *Window) changed(c changes) {
+	if c.status || c.drafts || len(c.accounts) > 0 || len(c.provisionings) > 0 {
+		w.read()
+	}
+	if c.drafts || c.catalogue || len(c.provisionings) > 0 {
+		w.side.WorkChanged()
+	}
+	for parent := range c.accounts {
+		w.side.AccountsChanged(parent)
+	}
+	if len(c.accounts) > 0 {
+		w.account.Changed()
+	}
+	if c.provisionings[w.outbox.ID()] {
+		w.outbox.Changed()
+	}
+	if c.catalogue && w.wizard != nil {
+		w.wizard.Reload()
+	}
+	for _, err := range c.troubles {
+		w.failed(err)
+	}
+}
+
+// read reads how things stand, and shows it.
+func (w *Window) read() {
+	ws := w.options.Workspace
+	w.reading.Go(func(ctx context.Context) (snapshot, error) {
+		s := snapshot{status: ws.Status()}
+		if s.status.Profile.ID == "" {
+			return s, nil
+		}
+		var err error
+		if s.total, err = ws.CountAccounts(ctx, ""); err != nil {
+			return s, err
+		}
+		s.work, err = ws.Work(ctx, "")
+		return s, err
+	}, func(s snapshot, err error) {
+		w.failed(err)
+		w.now = s
+		w.side.StatusChanged(s.status)
+		w.foot.show(s)
+		w.showNotice(s.status)
+		w.showScreen()
+		w.showMenu()
+	})
+}
+
+// identity is who is signed in, as it was read last.
+func (w *Window) identity() domain.Identity { return w.now.status.Profile.Identity }

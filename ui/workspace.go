@@ -1,0 +1,37 @@
+package ui
+
+import (
+	"context"
+
+	"accountsmanager/domain"
+	"accountsmanager/domain/workspace"
+	"accountsmanager/ui/account"
+	"accountsmanager/ui/outbox"
+	"accountsmanager/ui/sidebar"
+	"accountsmanager/ui/signin"
+	"accountsmanager/ui/wizard"
+)
+
+// Workspace is what the window asks of the program: what its views ask for, and
+// what belongs to the window as a whole.
+type Workspace interface {
+	account.Workspace
+	outbox.Workspace
+	sidebar.Workspace
+	signin.Workspace
+	wizard.Workspace
+
+	Subscribe(listen func(workspace.Event)) (cancel func())
+	Resume(ctx context.Context) (bool, error)
+	GoOnline()
+	SignOut(ctx context.Context) error
+	Refresh(ctx context.Context, parentID string) error
+
+	NewDraft(parent domain.AccountRef) domain.Draft
+	Draft(ctx context.Context, id string) (domain.Draft, error)
+
+	Setting(ctx context.Context, key string) (string, error)
+	SaveSetting(ctx context.Context, key, value string) error
+}
+
+var _ Workspace = (*workspace.Workspace)(nil)
