@@ -136,19 +136,19 @@ func TestReopeningShowsTheSameTabAndValues(t *testing.T) {
 		"Account name": "ABC Company", "Realm": "abccompany", "First name": "Ada", "Last name": "Moreno",
 		"E-mail address": "ada@abc.example", "Contact number": "+14155550123",
 	} {
-		require.Equal(t, want, s.field(label).Content().(*widgets.Entry).Text, label)
+		require.Equal(t, want, s.entry(label).Text, label)
 	}
-	require.Equal(t, "America/Chicago", s.field("Time zone").Content().(*widgets.Picker).Text())
+	require.Equal(t, "America/Chicago", content[*widgets.Picker](s, "Time zone").Text())
 	s.goTo(domain.TabContacts)
 	s.settle()
 	for label, want := range map[string]string{"Street and number": "100 Main St", "Postal code": "78701", "City": "Austin"} {
-		require.Equal(t, want, s.field(label).Content().(*widgets.Entry).Text, label)
+		require.Equal(t, want, s.entry(label).Text, label)
 	}
-	require.Equal(t, "2027-03-31", s.field("Contract end").Content().(*widgets.DateEntry).Text())
-	require.Equal(t, "Dana Fox", s.field("Sales representative").Content().(*widgets.Picker).Text())
+	require.Equal(t, "2027-03-31", content[*widgets.DateEntry](s, "Contract end").Text())
+	require.Equal(t, "Dana Fox", content[*widgets.Picker](s, "Sales representative").Text())
 	s.goTo(domain.TabRestrictions)
 	s.settle()
-	require.Equal(t, "25.50", s.field("Add to the balance").Content().(*widgets.Entry).Text)
+	require.Equal(t, "25.50", s.entry("Add to the balance").Text)
 	require.False(t, s.box("International").Checked())
 	require.True(t, s.box("Let calls go over the trunks and bill them per minute").Checked())
 }
@@ -273,7 +273,7 @@ func TestThePasswordIsGeneratedAndNeverInTheDraft(t *testing.T) {
 	s := setStage(t, nil)
 	s.typeText("ABC")
 	s.click("+ Add an admin to the account")
-	entry := s.field("Password").Content().(*widgets.Entry)
+	entry := s.entry("Password")
 	first := entry.Text
 	require.Len(t, first, 19)
 	require.True(t, entry.Password, "it is masked to begin with")
@@ -298,7 +298,7 @@ func TestTypingIntoThePasswordMakesItTyped(t *testing.T) {
 	s.jump(domain.AdminField("n1", domain.PartPassword))
 	s.settle()
 	s.typeText("hunter2hunter2!")
-	entry := s.field("Password").Content().(*widgets.Entry)
+	entry := s.entry("Password")
 	require.Equal(t, "hunter2hunter2!", entry.Text, "typing replaces what was generated")
 	s.pause()
 	require.Equal(t, "hunter2hunter2!", s.ws.Typed["d1/n1"].Reveal())
@@ -321,7 +321,7 @@ func TestATypedPasswordIsThereAfterReopening(t *testing.T) {
 	typedPassword("hunter2hunter2!")(&d, fake.New())
 	d.Visit(domain.TabGeneral)
 	s := setStage(t, &d, given(typedHere("hunter2hunter2!")))
-	require.Equal(t, "hunter2hunter2!", s.field("Password").Content().(*widgets.Entry).Text)
+	require.Equal(t, "hunter2hunter2!", s.entry("Password").Text)
 	require.Empty(t, s.field("Password").Problem())
 }
 
@@ -361,7 +361,7 @@ func TestAnAdministratorCanBeTakenOutAndBroughtBack(t *testing.T) {
 	s.click("Undo")
 	s.pause()
 	require.Equal(t, "Ada", s.saved().Administrators[0].FirstName, "on the place where she was")
-	require.Equal(t, "Ada", s.field("First name").Content().(*widgets.Entry).Text)
+	require.Equal(t, "Ada", s.entry("First name").Text)
 }
 
 func TestATypedPasswordOfSomebodyTakenOutIsForgotten(t *testing.T) {
@@ -402,7 +402,7 @@ func TestAForeignParentIsABanner(t *testing.T) {
 func TestTheRealmAndItsSuffix(t *testing.T) {
 	s := setStage(t, nil)
 	label := domain.GenerateRealmLabel("d1")
-	entry := s.field("Realm").Content().(*widgets.Entry)
+	entry := s.entry("Realm")
 	require.Equal(t, ".sip.northwind.example", entry.Suffix())
 	s.see("Will be " + label + ".sip.northwind.example")
 	s.jump(domain.FieldRealm)
@@ -428,7 +428,7 @@ func TestAnUnknownSuffixIsAskedForOnce(t *testing.T) {
 	uitest.TypeInto(t, s.canvas, "Suffix", "sip.other.example")
 	s.press(fyne.KeyReturn)
 	require.Equal(t, "sip.other.example", s.ws.Suffix)
-	require.Equal(t, ".sip.other.example", s.field("Realm").Content().(*widgets.Entry).Suffix())
+	require.Equal(t, ".sip.other.example", s.entry("Realm").Suffix())
 	s.notSee("Set the suffix…")
 }
 

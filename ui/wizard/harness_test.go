@@ -121,6 +121,19 @@ func (s *stage) field(label string) *widgets.FormField {
 	return uitest.Field(s.t, uitest.Top(s.canvas), label)
 }
 
+// content is what a field holds.
+func content[T fyne.CanvasObject](s *stage, label string) T {
+	s.t.Helper()
+	inside, ok := s.field(label).Content().(T)
+	require.True(s.t, ok, "the field %q holds something else", label)
+	return inside
+}
+
+func (s *stage) entry(label string) *widgets.Entry {
+	s.t.Helper()
+	return content[*widgets.Entry](s, label)
+}
+
 func (s *stage) box(label string) *widgets.Check {
 	s.t.Helper()
 	return uitest.Find[*widgets.Check](s.t, uitest.Top(s.canvas), label)

@@ -217,7 +217,9 @@ func TestFocusStaysInView(t *testing.T) {
 	d.Visit(domain.TabGeneral)
 	s := setStage(t, &d, sized(1000, 700))
 	for s.focused() != "Close, keep draft" {
-		at, size, ok := uitest.Box(s.canvas, s.canvas.Focused().(fyne.CanvasObject))
+		focused, ok := s.canvas.Focused().(fyne.CanvasObject)
+		require.True(t, ok)
+		at, size, ok := uitest.Box(s.canvas, focused)
 		require.True(t, ok)
 		require.GreaterOrEqual(t, at.Y, float32(20), s.focused())
 		require.LessOrEqual(t, at.Y+size.Height, float32(640), s.focused())

@@ -149,7 +149,9 @@ func TestEveryCodeIsAmongTheMistakes(t *testing.T) {
 		}
 		if typ, ok := spec.Type.(*ast.Ident); ok && typ.Name == "Code" {
 			found++
-			code, err := strconv.Unquote(spec.Values[0].(*ast.BasicLit).Value)
+			literal, ok := spec.Values[0].(*ast.BasicLit)
+			require.True(t, ok)
+			code, err := strconv.Unquote(literal.Value)
 			require.NoError(t, err)
 			require.True(t, made[domain.Code(code)], "no test makes the mistake %s", code)
 		}

@@ -76,12 +76,12 @@ func required(f domain.Field, adminPart string) string {
 	case domain.PartPassword:
 		return lang.L("Enter a password, or use a generated one")
 	}
-	switch f {
-	case domain.FieldName:
+	switch {
+	case f == domain.FieldName:
 		return lang.L("Enter a name for the account")
-	case domain.FieldTimezone:
+	case f == domain.FieldTimezone:
 		return lang.L("Choose a time zone")
-	case domain.FieldRealm:
+	case f == domain.FieldRealm:
 		// A label alone makes no realm: the suffix is not known.
 		return lang.L("Set the suffix of your realms, or leave this empty and the server chooses")
 	}

@@ -1,20 +1,13 @@
 // Preview shows the wizard with a workspace in memory, to look at while working on
 // it. It is no part of the program.
 //
-// Usage: preview [-dark] [-tab general] [-full] [-offline] [-size 1280x800]
-//
-// With -shots DIR it walks through all tabs, leaves a picture of each there, and
-// ends.
+// Usage: preview [-dark] [-full] [-plans] [-offline] [-tab general] [-field admin/a1/email] [-w 1280] [-h 800]
 package main
 
 import (
 	"context"
 	"flag"
-	"fmt"
-	"image/png"
 	"log"
-	"os"
-	"path/filepath"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -38,7 +31,6 @@ func main() {
 	field := flag.String("field", "", "the field to open at")
 	width := flag.Float64("w", 1280, "width of the window")
 	height := flag.Float64("h", 800, "height of the window")
-	shots := flag.String("shots", "", "leave a picture of each tab in this directory, and end")
 	flag.Parse()
 
 	a := app.NewWithID("example.accountsmanager.wizard")
@@ -67,42 +59,13 @@ func main() {
 	d.Visit(domain.Tab(*tab))
 	runner := run.New(context.Background(), run.Fyne{})
 	wz := wizard.New(wizard.Deps{
-		Workspace: ws, Run: runner, Window: w, Now: time.Now, Toasts: toasts, FocusField: domain.Field(*field),
+		Workspace: ws, Run: runner, Window: w, Toasts: toasts,
+		Now:         time.Now, //nolint:forbidigo // nothing here is tested by the clock
+		FocusField:  domain.Field(*field),
 		OnSubmitted: func(id string) { log.Println("submitted", id) },
 	})
-	a.Lifecycle().SetOnStarted(func() {
-		wz.Show(d)
-		if *shots != "" {
-			go shoot(a, w, wz, *shots, *plans)
-		}
-	})
+	a.Lifecycle().SetOnStarted(func() { wz.Show(d) })
 	w.ShowAndRun()
-}
-
-// shoot takes a picture of each tab.
-func shoot(a fyne.App, w fyne.Window, wz *wizard.Wizard, dir string, plans bool) {
-	if err := os.MkdirAll(dir, 0o755); err != nil {
-		log.Fatal(err)
-	}
-	for i, tab := range domain.Tabs(plans) {
-		time.Sleep(700 * time.Millisecond)
-		fyne.DoAndWait(func() {
-			if err := save(w, filepath.Join(dir, fmt.Sprintf("%d-%s.png", i+1, tab))); err != nil {
-				log.Fatal(err)
-			}
-			wz.Forward()
-		})
-	}
-	fyne.Do(a.Quit)
-}
-
-func save(w fyne.Window, path string) error {
-	f, err := os.Create(path)
-	if err != nil {
-		return err
-	}
-	defer f.Close()
-	return png.Encode(f, w.Canvas().Capture())
 }
 
 func fullDraft(d domain.Draft) domain.Draft {
