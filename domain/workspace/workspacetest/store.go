@@ -1,0 +1,287 @@
+package workspacetest
+
+import (
+	"cmp"
+	"context"
+	"encoding/json"
+	"fmt"
+	"slices"
+	"strings"
+	"sync"
+	"time"
+
+	"accountsmanager/domain"
+	"accountsmanager/domain/provisioning"
+	"accountsmanager/domain/workspace"
+)
+
+// Store is a workspace.Store in memory. Like one on disk it keeps JSON: what has
+// no name there is lost, and nothing is shared with who wrote or read it.
+type Store struct {
+	mu            sync.Mutex
+	fails         func(what string) error
+	profiles      map[string]row
+	drafts        map[string]row
+	accounts      map[[2]string]accountRow // by profile and id
+	catalogues    map[string]row
+	provisionings map[string]row
+	settings      map[string]string
+}
+
+// row is a document of a profile.
+type row struct {
+	profile string
+	at      time.Time
+	text    []byte
+}
+
+type accountRow struct {
+	account domain.Account
+	seen    time.Time
+}
+
+// NewStore makes an empty store.
+func NewStore() *Store {
+	return &Store{
+		profiles: map[string]row{}, drafts: map[string]row{}, accounts: map[[2]string]accountRow{},
+		catalogues: map[string]row{}, provisionings: map[string]row{}, settings: map[string]string{},
+	}
+}
+
+// Fail asks fails before every write, which then fails with what it returns.
+// What is the name of the method. Nil lets all pass.
+func (s *Store) Fail(fails func(what string) error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.fails = fails
+}
+
+// Text is all that the store keeps, to look for what must not be there.
+func (s *Store) Text() string {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	var b strings.Builder
+	for _, table := range []map[string]row{s.profiles, s.drafts, s.catalogues, s.provisionings} {
+		for id, r := range table {
+			fmt.Fprintln(&b, id, r.profile, string(r.text))
+		}
+	}
+	fmt.Fprintln(&b, s.accounts, s.settings)
+	return b.String()
+}
+
+func (s *Store) write(ctx context.Context, what string, do func() error) error {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if err := ctx.Err(); err != nil {
+		return fmt.Errorf("%s: %w", what, err)
+	}
+	if s.fails != nil {
+		if err := s.fails(what); err != nil {
+			return fmt.Errorf("%s: %w", what, err)
+		}
+	}
+	return do()
+}
+
+func encode(v any) []byte {
+	text, err := json.Marshal(v)
+	if err != nil {
+		panic(err) // a test's own mistake
+	}
+	return text
+}
+
+func decode[T any](table map[string]row, id string) (v T, err error) {
+	r, ok := table[id]
+	if !ok {
+		return v, fmt.Errorf("read %s: %w", id, domain.ErrNotFound)
+	}
+	return v, json.Unmarshal(r.text, &v)
+}
+
+func list[T any](table map[string]row, keep func(row) bool, order func(a, b row) int) ([]T, []row, error) {
+	var rows []row
+	for _, r := range table {
+		if keep(r) {
+			rows = append(rows, r)
+		}
+	}
+	slices.SortFunc(rows, order)
+	out := make([]T, len(rows))
+	for i, r := range rows {
+		if err := json.Unmarshal(r.text, &out[i]); err != nil {
+			return nil, nil, err
+		}
+	}
+	return out, rows, nil
+}
+
+func newestFirst(a, b row) int {
+	return cmp.Or(b.at.Compare(a.at), strings.Compare(string(a.text), string(b.text)))
+}
+
+// Profiles implements workspace.Store.
+func (s *Store) Profiles(context.Context) ([]workspace.Profile, error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	profiles, _, err := list[workspace.Profile](s.profiles, func(row) bool { return true }, newestFirst)
+	return profiles, err
+}
+
+// SaveProfile implements workspace.Store.
+func (s *Store) SaveProfile(ctx context.Context, p workspace.Profile) error {
+	return s.write(ctx, "SaveProfile", func() error {
+		s.profiles[p.ID] = row{at: p.UsedAt, text: encode(p)}
+		return nil
+	})
+}
+
+// DeleteProfile implements workspace.Store.
+func (s *Store) DeleteProfile(ctx context.Context, id string) error {
+	return s.write(ctx, "DeleteProfile", func() error {
+		delete(s.profiles, id)
+		delete(s.catalogues, id)
+		for _, table := range []map[string]row{s.drafts, s.provisionings} {
+			for key, r := range table {
+				if r.profile == id {
+					delete(table, key)
+				}
+			}
+		}
+		for key := range s.accounts {
+			if key[0] == id {
+				delete(s.accounts, key)
+			}
+		}
+		return nil
+	})
+}
+
+// SaveDraft implements workspace.Store.
+func (s *Store) SaveDraft(ctx context.Context, profileID string, d domain.Draft, at time.Time) error {
+	return s.write(ctx, "SaveDraft", func() error {
+		s.drafts[d.ID] = row{profile: profileID, at: at, text: encode(d)}
+		return nil
+	})
+}
+
+// Draft implements workspace.Store.
+func (s *Store) Draft(_ context.Context, id string) (domain.Draft, error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return decode[domain.Draft](s.drafts, id)
+}
+
+// Drafts implements workspace.Store.
+func (s *Store) Drafts(_ context.Context, profileID string) ([]domain.DraftSummary, error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	drafts, rows, err := list[domain.Draft](s.drafts, func(r row) bool { return r.profile == profileID }, newestFirst)
+	out := make([]domain.DraftSummary, len(drafts))
+	for i, d := range drafts {
+		out[i] = domain.DraftSummary{ID: d.ID, Name: d.Name, ParentID: d.Parent.ID, UpdatedAt: rows[i].at, Tab: d.Tab, Visited: len(d.Visited)}
+	}
+	return out, err
+}
+
+// DeleteDraft implements workspace.Store.
+func (s *Store) DeleteDraft(ctx context.Context, id string) error {
+	return s.write(ctx, "DeleteDraft", func() error {
+		if _, ok := s.drafts[id]; !ok {
+			return fmt.Errorf("delete draft %s: %w", id, domain.ErrNotFound)
+		}
+		delete(s.drafts, id)
+		return nil
+	})
+}
+
+// Catalogue implements workspace.Store.
+func (s *Store) Catalogue(_ context.Context, profileID string) (domain.Catalogue, error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if _, ok := s.catalogues[profileID]; !ok {
+		return domain.Catalogue{}, nil
+	}
+	return decode[domain.Catalogue](s.catalogues, profileID)
+}
+
+// SaveCatalogue implements workspace.Store.
+func (s *Store) SaveCatalogue(ctx context.Context, profileID string, c domain.Catalogue) error {
+	return s.write(ctx, "SaveCatalogue", func() error {
+		s.catalogues[profileID] = row{profile: profileID, text: encode(c)}
+		return nil
+	})
+}
+
+// Enqueue implements workspace.Store.
+func (s *Store) Enqueue(ctx context.Context, profileID string, p provisioning.Provisioning) error {
+	return s.write(ctx, "Enqueue", func() error {
+		s.provisionings[p.ID] = row{profile: profileID, at: p.CreatedAt, text: encode(p)}
+		return nil
+	})
+}
+
+// CommitStep implements workspace.Store.
+func (s *Store) CommitStep(ctx context.Context, id string, step provisioning.Step, account domain.AccountRef) error {
+	return s.write(ctx, "CommitStep", func() error {
+		p, err := decode[provisioning.Provisioning](s.provisionings, id)
+		if err != nil {
+			return err
+		}
+		stored := p.Step(step.ID)
+		if stored == nil {
+			return fmt.Errorf("commit step %s: %w", step.ID, domain.ErrNotFound)
+		}
+		*stored = step
+		if !account.IsZero() {
+			p.Account = account
+		}
+		s.provisionings[id] = row{profile: s.provisionings[id].profile, at: p.CreatedAt, text: encode(p)}
+		return nil
+	})
+}
+
+// Provisioning implements workspace.Store.
+func (s *Store) Provisioning(_ context.Context, id string) (provisioning.Provisioning, error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return decode[provisioning.Provisioning](s.provisionings, id)
+}
+
+// Provisionings implements workspace.Store.
+func (s *Store) Provisionings(_ context.Context, profileID string, finished bool) ([]provisioning.Provisioning, error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	oldestFirst := func(a, b row) int { return newestFirst(b, a) }
+	all, _, err := list[provisioning.Provisioning](s.provisionings, func(r row) bool { return r.profile == profileID }, oldestFirst)
+	return slices.DeleteFunc(all, func(p provisioning.Provisioning) bool {
+		return !finished && p.Summary() == provisioning.SummaryDone
+	}), err
+}
+
+// Withdraw implements workspace.Store.
+func (s *Store) Withdraw(ctx context.Context, id string) error {
+	return s.write(ctx, "Withdraw", func() error {
+		if _, ok := s.provisionings[id]; !ok {
+			return fmt.Errorf("withdraw %s: %w", id, domain.ErrNotFound)
+		}
+		delete(s.provisionings, id)
+		return nil
+	})
+}
+
+// Setting implements workspace.Store.
+func (s *Store) Setting(_ context.Context, key string) (string, error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.settings[key], nil
+}
+
+// SaveSetting implements workspace.Store.
+func (s *Store) SaveSetting(ctx context.Context, key, value string) error {
+	return s.write(ctx, "SaveSetting", func() error {
+		s.settings[key] = value
+		return nil
+	})
+}
