@@ -34,16 +34,16 @@ func (w *Workspace) Refresh(ctx context.Context, parentID string) error {
 
 // refreshAll is what happens after signing in.
 func (w *Workspace) refreshAll(ctx context.Context) error {
-	profile, backend := w.session()
+	profile, backend, generation := w.sessionIn()
 	if backend == nil {
 		return nil
 	}
-	w.setStatus(func(s *Status) { s.Refreshing = true })
+	w.setStatusIn(generation, func(s *Status) { s.Refreshing = true })
 	group, ctx := errgroup.WithContext(ctx)
 	group.Go(func() error { return w.refreshAccounts(ctx, profile, backend, profile.Identity.AccountID) })
 	group.Go(func() error { return w.refreshCatalogue(ctx, profile, backend) })
 	err := group.Wait()
-	w.setStatus(func(s *Status) {
+	w.setStatusIn(generation, func(s *Status) {
 		s.Refreshing = false
 		if err == nil {
 			s.SyncedAt = w.clock.Now()

@@ -72,7 +72,7 @@ func (w *Workspace) signIn(ctx context.Context, profile Profile, secret domain.S
 		}
 	}
 	profile.Identity = identity
-	if err := w.open(ctx, profile, backend); err != nil {
+	if err := w.open(ctx, profile, backend, false); err != nil {
 		backend.Close()
 		return err
 	}
@@ -105,8 +105,9 @@ func (w *Workspace) keep(ctx context.Context, key string, secret domain.Secret) 
 	w.setStatus(func(s *Status) { s.Keyring = err })
 }
 
-// open makes a profile the one that is worked in. backend may be nil.
-func (w *Workspace) open(ctx context.Context, profile Profile, backend Backend) error {
+// open makes a profile the one that is worked in. backend may be nil; byChoice
+// then tells that it is to stay so.
+func (w *Workspace) open(ctx context.Context, profile Profile, backend Backend, byChoice bool) error {
 	profile.UsedAt = w.clock.Now()
 	if err := w.store.SaveProfile(ctx, profile); err != nil {
 		return fmt.Errorf("save the profile: %w", err)
@@ -115,7 +116,8 @@ func (w *Workspace) open(ctx context.Context, profile Profile, backend Backend) 
 	w.mu.Lock()
 	old := w.backend
 	w.profile, w.backend = profile, backend
-	w.status = Status{Profile: profile, Connection: Offline, Keyring: w.status.Keyring}
+	w.generation++
+	w.status = Status{Profile: profile, Connection: Offline, Keyring: w.status.Keyring, ByChoice: byChoice}
 	if backend != nil {
 		w.status.Connection = Online
 	}
@@ -153,12 +155,8 @@ func (w *Workspace) OpenProfile(ctx context.Context, id string) error {
 	if err != nil {
 		return err
 	}
-	if err := w.open(ctx, profile, nil); err != nil {
+	if err := w.open(ctx, profile, nil, w.options.Offline); err != nil {
 		return err
-	}
-	if w.options.Offline {
-		w.setStatus(func(s *Status) { s.ByChoice = true })
-		return nil
 	}
 	w.wakeConnection()
 	return nil
@@ -170,11 +168,7 @@ func (w *Workspace) WorkOffline(ctx context.Context, id string) error {
 	if err != nil {
 		return err
 	}
-	if err := w.open(ctx, profile, nil); err != nil {
-		return err
-	}
-	w.setStatus(func(s *Status) { s.ByChoice = true })
-	return nil
+	return w.open(ctx, profile, nil, true)
 }
 
 // GoOnline ends working offline by choice.
@@ -190,6 +184,7 @@ func (w *Workspace) SignOut(ctx context.Context) error {
 	w.courier.pause()
 	w.mu.Lock()
 	w.profile, w.backend = Profile{}, nil
+	w.generation++
 	w.status = Status{Connection: SignedOut}
 	w.mu.Unlock()
 	if backend != nil {
@@ -250,25 +245,28 @@ func (w *Workspace) noteFailure(err error) {
 	w.log.Warn("background work failed", "error", err)
 	switch {
 	case errors.Is(err, domain.ErrOffline), errors.Is(err, domain.ErrCertificate), errors.Is(err, domain.ErrNotCrossbar):
-		w.wentOffline(err)
+		if w.wentOffline(err) {
+			w.wakeConnection()
+		}
 	case errors.Is(err, domain.ErrSignedOut):
-		w.setStatus(func(s *Status) { s.Connection, s.Reason = Offline, err })
+		w.wentOffline(err) // somebody has to sign in
 	default:
 		w.bus.emit(Trouble{Err: err})
 	}
 }
 
-func (w *Workspace) wentOffline(reason error) {
+// wentOffline tells whether there was a connection to lose.
+func (w *Workspace) wentOffline(reason error) bool {
 	w.mu.Lock()
-	was := w.status.Connection
-	if was == Online || was == Connecting {
+	was := w.status.Connection == Online || w.status.Connection == Connecting
+	if was {
 		w.status.Connection, w.status.Reason = Offline, reason
 	}
 	w.mu.Unlock()
-	if was == Online || was == Connecting {
+	if was {
 		w.bus.emit(StatusChanged{})
-		w.wakeConnection()
 	}
+	return was
 }
 
 func (w *Workspace) wakeConnection() {
@@ -326,17 +324,31 @@ func permanent(err error) bool {
 }
 
 // connect brings the open profile online: by the session it has, or by signing
-// in with what the keyring holds.
+// in with what the keyring holds. If another profile is opened meanwhile, or
+// this one closed, it leaves no trace.
 func (w *Workspace) connect(ctx context.Context) error {
-	profile, backend := w.session()
-	w.setStatus(func(s *Status) { s.Connection = Connecting })
-	err := w.reach(ctx, profile, backend)
+	profile, old, generation := w.sessionIn()
+	w.setStatusIn(generation, func(s *Status) { s.Connection = Connecting })
+	reached, backend, err := w.reach(ctx, profile, old)
 	if err != nil {
 		w.log.Info("not connected", "server", profile.Server, "error", err)
-		w.setStatus(func(s *Status) { s.Connection, s.Reason = Offline, err })
+		w.setStatusIn(generation, func(s *Status) { s.Connection, s.Reason = Offline, err })
 		return err
 	}
-	w.setStatus(func(s *Status) { s.Connection, s.Reason = Online, nil })
+	if !w.connected(generation, reached, backend) {
+		if backend != old {
+			backend.Close()
+		}
+		return nil
+	}
+	if old != nil && backend != old {
+		old.Close()
+	}
+	if backend != old {
+		if err := w.store.SaveProfile(ctx, w.Status().Profile); err != nil {
+			w.noteFailure(fmt.Errorf("save the profile: %w", err))
+		}
+	}
 	if err := w.courier.resume(ctx); err != nil {
 		w.noteFailure(err)
 	}
@@ -344,17 +356,35 @@ func (w *Workspace) connect(ctx context.Context) error {
 	return nil
 }
 
-func (w *Workspace) reach(ctx context.Context, profile Profile, backend Backend) error {
+// connected makes a session the open profile's, and tells whether it still is
+// the one that it was made for.
+func (w *Workspace) connected(generation int, reached Profile, backend Backend) bool {
+	w.mu.Lock()
+	current := w.generation == generation
+	if current {
+		w.profile.Server, w.profile.Identity = reached.Server, reached.Identity
+		w.backend = backend
+		w.status.Profile, w.status.Connection, w.status.Reason = w.profile, Online, nil
+	}
+	w.mu.Unlock()
+	if current {
+		w.bus.emit(StatusChanged{})
+	}
+	return current
+}
+
+// reach finds the server by the session that there is, or signs in anew.
+func (w *Workspace) reach(ctx context.Context, profile Profile, backend Backend) (Profile, Backend, error) {
 	if backend != nil {
 		_, err := backend.Children(ctx, profile.Identity.AccountID, "", 1)
 		if err == nil || !errors.Is(err, domain.ErrSignedOut) {
-			return err
+			return profile, backend, err
 		}
 	}
 	if profile.Sandbox && w.sandbox != nil {
 		access, err := w.sandbox.Start(ctx)
 		if err != nil {
-			return fmt.Errorf("start the sandbox: %w", err)
+			return profile, nil, fmt.Errorf("start the sandbox: %w", err)
 		}
 		profile.Server = access.Server
 	}
@@ -363,28 +393,11 @@ func (w *Workspace) reach(ctx context.Context, profile Profile, backend Backend)
 		if !errors.Is(err, domain.ErrSecretNotFound) {
 			w.setStatus(func(s *Status) { s.Keyring = err })
 		}
-		return fmt.Errorf("fetch what signs in from the keyring: %w", err)
+		return profile, nil, fmt.Errorf("fetch what signs in from the keyring: %w", err)
 	}
-	backend, identity, err := w.connector.SignIn(ctx, profile.Server, credentials(profile, secret))
+	backend, profile.Identity, err = w.connector.SignIn(ctx, profile.Server, credentials(profile, secret))
 	if err != nil {
-		return fmt.Errorf("sign in at %s: %w", profile.Server, err)
+		return profile, nil, fmt.Errorf("sign in at %s: %w", profile.Server, err)
 	}
-	profile.Identity = identity
-	if err := w.store.SaveProfile(ctx, profile); err != nil {
-		backend.Close()
-		return fmt.Errorf("save the profile: %w", err)
-	}
-	w.mu.Lock()
-	if w.profile.ID != profile.ID { // another was opened meanwhile
-		w.mu.Unlock()
-		backend.Close()
-		return nil
-	}
-	old := w.backend
-	w.profile, w.backend, w.status.Profile = profile, backend, profile
-	w.mu.Unlock()
-	if old != nil {
-		old.Close()
-	}
-	return nil
+	return profile, backend, nil
 }

@@ -49,11 +49,14 @@ type Workspace struct {
 	cancel context.CancelFunc
 	work   sync.WaitGroup
 
-	mu        sync.Mutex
-	profile   Profile
-	backend   Backend
-	status    Status
-	reconnect chan struct{}
+	mu      sync.Mutex
+	profile Profile
+	backend Backend
+	status  Status
+	// generation counts the profiles that were opened and closed: what was begun
+	// in an earlier one must not touch this one.
+	generation int
+	reconnect  chan struct{}
 
 	catalogue sync.Mutex // held while the cached catalogue is changed
 
@@ -168,6 +171,25 @@ func (w *Workspace) session() (Profile, Backend) {
 	w.mu.Lock()
 	defer w.mu.Unlock()
 	return w.profile, w.backend
+}
+
+// setStatusIn is setStatus, unless another profile was opened since.
+func (w *Workspace) setStatusIn(generation int, change func(*Status)) {
+	w.mu.Lock()
+	current := w.generation == generation
+	if current {
+		change(&w.status)
+	}
+	w.mu.Unlock()
+	if current {
+		w.bus.emit(StatusChanged{})
+	}
+}
+
+func (w *Workspace) sessionIn() (Profile, Backend, int) {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	return w.profile, w.backend, w.generation
 }
 
 func newID() string {
