@@ -2,6 +2,7 @@ package crossbar
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"encoding/json"
 	"errors"
@@ -125,10 +126,7 @@ func (c *Connector) read(resp *http.Response, body []byte) answer {
 	} else {
 		a.envelope, a.unreadable = decodeEnvelope(body)
 	}
-	a.requestID = string(a.envelope.RequestID)
-	if a.requestID == "" {
-		a.requestID = resp.Header.Get("X-Request-ID")
-	}
+	a.requestID = clip(cmp.Or(string(a.envelope.RequestID), resp.Header.Get("X-Request-ID")))
 	if date, err := http.ParseTime(resp.Header.Get("Date")); err == nil {
 		a.skew = date.Sub(now).Truncate(time.Second)
 	}

@@ -46,10 +46,13 @@ func (n *number) UnmarshalJSON(raw []byte) error {
 	if err := t.UnmarshalJSON(raw); err != nil {
 		return err
 	}
+	if len(t) > 100 {
+		return nil
+	}
 	value, err := decimal.NewFromString(string(t))
 	// An exponent is looked at before anything is worked out with it: it can ask
 	// for more digits than there is memory.
-	if err != nil || len(t) > 100 || value.Exponent() > 18 || value.Exponent() < -100 || value.Abs().GreaterThan(maxNumber) {
+	if err != nil || value.Exponent() > 18 || value.Exponent() < -100 || value.Abs().GreaterThan(maxNumber) {
 		return nil
 	}
 	n.value, n.ok = value, true

@@ -24,7 +24,7 @@ type accountRead struct {
 	Descendants     number                                  `json:"descendants_count"`
 	CallRestriction map[string]restriction                  `json:"call_restriction"`
 	Contact         struct{ Billing, Technical contactDoc } `json:"contact"`
-	UIRestrictions  uiRestrictions                          `json:"ui_restrictions"`
+	UIRestrictions  uiRead                                  `json:"ui_restrictions"`
 	Marker          marker                                  `json:"x_accounts_manager"`
 }
 

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"net/http"
+	"slices"
 	"sync"
 	"sync/atomic"
 	"time"
@@ -81,11 +82,11 @@ func (s *session) do(ctx context.Context, q call) (answer, error) {
 			return answer{}, fmt.Errorf("%s: %w: a new token is not accepted either", q.name(), domain.ErrSignedOut)
 		}
 	}
+	q.secrets = slices.Concat(q.secrets, s.way.call.secrets, []domain.Secret{token})
 	return a, q.judge(a)
 }
 
 func (s *session) send(ctx context.Context, token domain.Secret, q call) (answer, error) {
-	q.secrets = append([]domain.Secret{token}, q.secrets...)
 	a, err := s.connector.exchange(ctx, s.base, token, q)
 	if err == nil {
 		s.skewed.Store(int64(a.skew))

@@ -50,7 +50,7 @@ type wayIn struct {
 }
 
 type userAuth struct {
-	Credentials  string `json:"credentials"`
+	Credentials  sealed `json:"credentials"`
 	Method       string `json:"method"`
 	AccountName  string `json:"account_name,omitempty"`
 	AccountRealm string `json:"account_realm,omitempty"`
@@ -58,7 +58,7 @@ type userAuth struct {
 }
 
 type apiAuth struct {
-	APIKey string `json:"api_key"`
+	APIKey sealed `json:"api_key"`
 }
 
 // waysIn lists what to try, likeliest first; never nothing.
@@ -70,10 +70,10 @@ func (c *Connector) waysIn(by workspace.Credentials) []wayIn {
 		}
 	}
 	if by.Method == workspace.WithAPIKey {
-		return []wayIn{{call: auth("/api_auth", apiAuth{APIKey: by.Secret.Reveal()}), byKey: true}}
+		return []wayIn{{call: auth("/api_auth", apiAuth{APIKey: sealed{by.Secret}}), byKey: true}}
 	}
 	account := strings.TrimSpace(by.Account)
-	base := userAuth{Credentials: by.Secret.Reveal(), Method: "md5"}
+	base := userAuth{Credentials: sealed{by.Secret}, Method: "md5"}
 	var ways []wayIn
 	try := func(set func(*userAuth)) {
 		data := base

@@ -19,6 +19,13 @@ type writing struct {
 	Email *bool `json:"send_email_on_creation,omitempty"`
 }
 
+// sealed is a secret inside a document. It shows itself nowhere but in the
+// document's JSON, which is the body of a request.
+type sealed struct{ secret domain.Secret }
+
+// MarshalJSON takes the secret out.
+func (s sealed) MarshalJSON() ([]byte, error) { return encode(s.secret.Reveal()) }
+
 // marker goes into documents that are made, so that they can be found again by
 // the step that made them. Servers keep keys that they do not know, and filter by
 // them (Kazoo: crossbar_filter).

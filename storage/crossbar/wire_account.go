@@ -1,6 +1,8 @@
 package crossbar
 
 import (
+	"encoding/json"
+
 	"accountsmanager/domain"
 	"accountsmanager/domain/provisioning"
 )
@@ -157,13 +159,18 @@ func newUIRestrictions(p domain.Permissions) uiRestrictions {
 	return uiRestrictions{MyAccount: tabs}
 }
 
-// hidden is the way back, in the order of the wizard's tree. What is not said is
-// shown.
-func (u uiRestrictions) hidden() []domain.Permission {
+// uiRead is the same as others may have left it.
+type uiRead struct {
+	MyAccount map[string]map[string]json.RawMessage `json:"myaccount"`
+}
+
+// hidden is what may not be seen, in the order of the wizard's tree. What is not
+// said in so many words is shown.
+func (u uiRead) hidden() []domain.Permission {
 	var out []domain.Permission
 	for _, p := range domain.AllPermissions() {
 		for _, t := range toggles {
-			if shown, said := u.MyAccount[t.tab][t.toggle]; t.permission == p && said && !shown {
+			if t.permission == p && string(u.MyAccount[t.tab][t.toggle]) == "false" {
 				out = append(out, p)
 			}
 		}

@@ -16,7 +16,7 @@ type userDoc struct {
 	UserName  string `json:"username"`
 	Email     string `json:"email"`
 	Number    string `json:"number,omitempty"`
-	Password  string `json:"password"`
+	Password  sealed `json:"password"`
 	PrivLevel string `json:"priv_level"`
 	Marker    marker `json:"x_accounts_manager"`
 }
@@ -26,7 +26,7 @@ const privLevelAdmin = "admin"
 func newUserDoc(a domain.Administrator, password domain.Secret, opID string) userDoc {
 	return userDoc{
 		FirstName: a.FirstName, LastName: a.LastName, UserName: a.UserName(), Email: a.Email, Number: a.Phone,
-		Password: password.Reveal(), PrivLevel: privLevelAdmin, Marker: marker{OpID: text(opID)},
+		Password: sealed{password}, PrivLevel: privLevelAdmin, Marker: marker{OpID: text(opID)},
 	}
 }
 
