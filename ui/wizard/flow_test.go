@@ -487,11 +487,20 @@ func TestTheTabOfPlansComesWhenPlansAreRead(t *testing.T) {
 	s.see("Per seat and month, all landline minutes included.")
 }
 
-func TestSubmittedAccountsStayUnderTheirParent(t *testing.T) {
+func TestADraftWhoseAccountExistsSaysWhatCanStillBeChanged(t *testing.T) {
 	d := goodDraft()
 	d.Visit(domain.TabGeneral)
 	s := setStage(t, &d, given(func(w *fake.Workspace) {
 		w.Queued["d1"] = provisioning.Provisioning{ID: "d1", Account: domain.AccountRef{ID: "new"}}
 	}))
+	s.see("The account exists already")
 	s.notSee("Another account…")
+	s.goTo(domain.TabReview)
+	s.settle()
+	s.see("The account exists already")
+	s.see("It was submitted before.")
+	s.notSee("Nothing has been sent yet.")
+	uitest.AssertInside(t, s.canvas)
+	s.click("Send again")
+	require.Equal(t, []string{"d1"}, s.ws.Submitted)
 }

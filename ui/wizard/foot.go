@@ -41,9 +41,12 @@ func (f *foot) load() {
 	text := lang.L("Next")
 	if f.w.state.onReview() {
 		text = lang.L("Create Account")
+		if f.w.known.queued {
+			text = lang.L("Send again")
+		}
 	}
 	if f.w.submitting {
-		text = lang.L("Creating…")
+		text = lang.L("One moment…")
 		f.next.Disable()
 	} else {
 		f.next.Enable()

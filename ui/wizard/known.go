@@ -21,7 +21,8 @@ type known struct {
 	catalogue domain.Catalogue
 	suffix    string // of new realms; empty where it is not known
 	keyring   bool   // whether the keyring can be used
-	exists    bool   // the account was created already: this draft mends the rest
+	queued    bool   // the draft was submitted before
+	exists    bool   // and the account was created: this draft mends the rest
 	refused   domain.Problems
 }
 
@@ -41,7 +42,7 @@ func (w *Wizard) Reload() {
 		if p, errs[2] = ws.Provisioning(ctx, id); errors.Is(errs[2], domain.ErrNotFound) {
 			errs[2] = nil
 		}
-		k.exists = p.AccountReady()
+		k.queued, k.exists = p.ID != "", p.AccountReady()
 		for _, s := range p.Steps {
 			if s.State == provisioning.Refused || s.State == provisioning.NeedsPerson {
 				k.refused = append(k.refused, s.Problems...)
@@ -68,6 +69,8 @@ func (w *Wizard) Reload() {
 			w.focusField("")
 		}
 		w.load()
+		w.foot.load()
+		show(w.notice, k.exists)
 		if c := w.deps.Window.Canvas(); first && c.Focused() == fyne.Focusable(w.steps) {
 			w.focusField(w.deps.FocusField) // there was nothing on the tab before
 		}

@@ -20,6 +20,7 @@ import (
 // part of it.
 type reviewTab struct {
 	w        *Wizard
+	intro    *widgets.Text
 	banners  *fyne.Container
 	cards    *fyne.Container
 	sections []section // that the cards show
@@ -29,11 +30,11 @@ type reviewTab struct {
 }
 
 func newReview(w *Wizard) *reviewTab {
-	v := &reviewTab{w: w, banners: widgets.VBox(10), cards: widgets.VBox(0)}
+	v := &reviewTab{w: w, intro: widgets.NewCaption(""), banners: widgets.VBox(10), cards: widgets.VBox(0)}
 	v.sent = widgets.NewButton(widgets.Flat, lang.L("Show what is sent"), v.showWhatIsSent)
 	v.w.put(reviewStart, place{focus: func() { w.focus(v.sent) }})
 	v.all = widgets.VBox(12,
-		headed(lang.L("Check, then create"), lang.L("Nothing has been sent yet. The account is made first, then the rest side by side."), v.sent),
+		widgets.HBox(4, widgets.Grow(widgets.VBox(2, widgets.NewHeading(lang.L("Check, then create")), v.intro)), v.sent),
 		v.banners, v.cards)
 	return v
 }
@@ -47,6 +48,11 @@ func (v *reviewTab) content() fyne.CanvasObject { return v.all }
 func (v *reviewTab) first() domain.Field { return reviewStart }
 
 func (v *reviewTab) load(d domain.Draft) {
+	intro := lang.L("Nothing has been sent yet. The account is made first, then the rest side by side.")
+	if v.w.known.queued {
+		intro = lang.L("It was submitted before. What is done is never sent twice.")
+	}
+	v.intro.SetText(intro)
 	sections := review(d, v.w.terms())
 	if !slices.EqualFunc(v.sections, sections, func(a, b section) bool { return a.title == b.title && slices.Equal(a.rows, b.rows) }) {
 		v.sections = sections

@@ -35,6 +35,7 @@ type Wizard struct {
 	stepTabs []domain.Tab // that steps shows
 	stepsBox *fyne.Container
 	foot     *foot
+	notice   *widgets.Banner
 	views    map[domain.Tab]view
 	places   map[domain.Field]place
 
@@ -115,6 +116,9 @@ func (w *Wizard) assemble() {
 	w.stepsBox = widgets.VBox(0)
 	w.makeSteps()
 	w.foot = newFoot(w)
+	w.notice = widgets.NewBanner(widgets.TonePrimary, lang.L("The account exists already"),
+		lang.L("What is done stays done. Only steps that are not done yet take what you change here."))
+	w.notice.Hide()
 	w.modal = widgets.NewModal(w.deps.Window.Canvas(), widgets.ModalOptions{
 		Title: lang.L("Add New Account"), TitleRight: w.saved, Header: w.stepsBox,
 		Body: widgets.VBox(0), Footer: w.foot.row,
@@ -169,7 +173,7 @@ func (w *Wizard) view() view {
 func (w *Wizard) showTab() {
 	v := w.view()
 	v.load(w.state.draft)
-	w.modal.SetBody(v.content())
+	w.modal.SetBody(widgets.VBox(14, w.notice, v.content()))
 	w.steps.SetCurrent(w.state.index())
 	w.foot.load()
 	w.showProblems()

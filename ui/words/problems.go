@@ -76,13 +76,13 @@ func required(f domain.Field, adminPart string) string {
 	case domain.PartPassword:
 		return lang.L("Enter a password, or use a generated one")
 	}
-	switch {
-	case f == domain.FieldName:
+	if f == domain.FieldName {
 		return lang.L("Enter a name for the account")
-	case f == domain.FieldTimezone:
+	}
+	if f == domain.FieldTimezone {
 		return lang.L("Choose a time zone")
-	case f == domain.FieldRealm:
-		// A label alone makes no realm: the suffix is not known.
+	}
+	if f == domain.FieldRealm { // a label alone makes no realm: the suffix is not known
 		return lang.L("Set the suffix of your realms, or leave this empty and the server chooses")
 	}
 	return lang.L("This is needed")
