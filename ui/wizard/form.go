@@ -59,7 +59,7 @@ func (f *form) text(field domain.Field, label string, of func(*domain.Draft) *st
 			}
 		})
 	}
-	entry.OnFocusChanged = f.w.watch(field)
+	entry.OnFocusChanged = f.w.watch(field, entry)
 	box := widgets.NewFormField(label, entry)
 	f.w.put(field, place{focus: func() { f.w.focus(entry) }, show: problemOf(box)})
 	f.loaders = append(f.loaders, func(d *domain.Draft) {
@@ -107,7 +107,7 @@ func (f *form) watchInner(field domain.Field, inner fyne.Focusable) {
 	if !ok {
 		return
 	}
-	watch, before := f.w.watch(field), entry.OnFocusChanged
+	watch, before := f.w.watch(field, entry), entry.OnFocusChanged
 	entry.OnFocusChanged = func(focused bool) {
 		if before != nil {
 			before(focused)

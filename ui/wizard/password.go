@@ -139,7 +139,7 @@ func (p *passwordField) typed(text string) {
 // focused marks all of a generated password, so that typing replaces it rather
 // than adding to what may not even be seen.
 func (p *passwordField) focused(focused bool) {
-	p.w.watch(p.field)(focused)
+	p.w.watch(p.field, p.entry)(focused)
 	if focused && p.mode == domain.PasswordGenerated {
 		p.entry.TypedShortcut(&fyne.ShortcutSelectAll{})
 	}

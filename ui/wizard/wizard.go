@@ -205,16 +205,19 @@ func (w *Wizard) turnTo(f domain.Field) {
 	}
 }
 
-// watch follows the keyboard through a field.
-func (w *Wizard) watch(f domain.Field) func(focused bool) {
+// watch follows the keyboard through a field. Where the whole window loses it,
+// because somebody looks something up in another program, nobody is done yet.
+func (w *Wizard) watch(f domain.Field, inside fyne.Focusable) func(focused bool) {
 	return func(focused bool) {
-		switch {
-		case w.done:
-		case focused:
+		if focused && !w.done {
 			w.turnTo(f)
-		default:
-			w.leave(f)
+			return
 		}
+		w.deps.Run.Dispatch(func() { // by then it is known where the keyboard went
+			if !w.done && w.deps.Window.Canvas().Focused() != inside {
+				w.leave(f)
+			}
+		})
 	}
 }
 
