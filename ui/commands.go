@@ -138,6 +138,7 @@ func (w *Window) addShortcuts() {
 		}
 	}
 	w.window.Canvas().SetOnTypedKey(w.typedKey)
+	w.window.Canvas().SetOnTypedRune(w.typedRune)
 }
 
 // invoke runs the command of a shortcut, as it is now, unless a panel is open over
@@ -172,10 +173,17 @@ func (w *Window) typedKey(ev *fyne.KeyEvent) {
 		w.invoke(keyHelp)
 	case fyne.KeyF5:
 		w.invoke(keyRefresh)
-	case fyne.KeyEscape:
+	case fyne.KeyEscape, fyne.KeyDown, fyne.KeyUp:
 		if w.onMain() && !w.busy() {
 			w.side.FocusList()
 		}
+	}
+}
+
+// typedRune gets what is typed while nothing has the keyboard: it is searched for.
+func (w *Window) typedRune(r rune) {
+	if w.onMain() && !w.busy() {
+		w.side.TypeSearch(r)
 	}
 }
 

@@ -24,22 +24,29 @@ func (w *Window) showScreen() {
 		return
 	}
 	if w.put(w.screens, w.main) {
+		w.window.Canvas().Unfocus()
 		w.showHome()
-		w.side.FocusList()
 	}
 }
 
-// put makes o the one thing that a stack shows; false: it was that already.
+// put shows one thing of a stack and hides the others; false: it was that already.
+// All of them stay in the window, so that a change of appearance reaches them.
 func (w *Window) put(stack *fyne.Container, o fyne.CanvasObject) bool {
-	if len(stack.Objects) == 1 && stack.Objects[0] == o {
+	if w.shown[stack] == o {
 		return false
 	}
-	stack.Objects = []fyne.CanvasObject{o}
+	w.shown[stack] = o
+	for _, other := range stack.Objects {
+		if other != o {
+			other.Hide()
+		}
+	}
+	o.Show()
 	stack.Refresh()
 	return true
 }
 
-func (w *Window) onMain() bool { return len(w.screens.Objects) == 1 && w.screens.Objects[0] == w.main }
+func (w *Window) onMain() bool { return w.shown[w.screens] == w.main }
 
 // showSignIn asks for a new sign-in; Escape leads back to what is open.
 func (w *Window) showSignIn() {

@@ -62,7 +62,8 @@ type Window struct {
 	closing     bool
 	started     bool // what was open last has been opened, or there was nothing
 
-	screens    *fyne.Container // what fills the window: one of the two below
+	shown      map[*fyne.Container]fyne.CanvasObject // what each stack shows
+	screens    *fyne.Container                       // what fills the window: one of the two below
 	signIn     *signin.View
 	wantSignIn bool // over an open profile, because somebody asked for it
 	main       fyne.CanvasObject
@@ -103,7 +104,8 @@ func New(o Options) *Window {
 		o.Quit = o.App.Quit
 	}
 	ctx, cancel := context.WithCancel(context.Background())
-	w := &Window{options: o, cancel: cancel, runner: run.New(ctx, o.Dispatcher)}
+	w := &Window{options: o, cancel: cancel, runner: run.New(ctx, o.Dispatcher), shown: map[*fyne.Container]fyne.CanvasObject{}}
+	o.App.Settings().SetTheme(theme.New(theme.System)) // before anything is drawn
 	if o.After == nil {
 		w.options.After = func(d time.Duration, f func()) func() {
 			timer := time.AfterFunc(d, func() { o.Dispatcher.Dispatch(f) })
@@ -124,11 +126,11 @@ func New(o Options) *Window {
 // build makes all views; none of them reads anything yet.
 func (w *Window) build() {
 	w.signIn = signin.New(signin.Options{
-		Workspace: w.options.Workspace, Runner: w.runner, Server: w.options.Server, Sandbox: w.options.Sandbox, Now: w.options.Now,
+		Workspace: w.options.Workspace, Runner: w.runner, Canvas: w.window.Canvas(), Server: w.options.Server, Sandbox: w.options.Sandbox, Now: w.options.Now,
 		Done: w.signedIn, Cancelled: w.leaveSignIn,
 	})
 	w.side = sidebar.New(sidebar.Options{
-		Workspace: w.options.Workspace, Runner: w.runner, Now: w.options.Now, SearchHint: shortcutText(keySearch),
+		Workspace: w.options.Workspace, Runner: w.runner, Canvas: w.window.Canvas(), Now: w.options.Now, SearchHint: shortcutText(keySearch),
 		Actions: sidebar.Actions{
 			Add: w.addAccount, Account: w.showAccount, Draft: w.openDraft, Work: w.showWork, GoOnline: w.goOnline,
 			Failed: w.failed, Menu: w.profileMenu, RowMenu: w.rowMenu,
@@ -148,10 +150,14 @@ func (w *Window) build() {
 	w.home = newHomePage(w.addAccount)
 	w.foot = newFootBar()
 	w.noticeBox = newNoticeBox()
-	w.pages = container.NewStack(w.home.object)
+	w.pages = container.NewStack(w.home.object, w.account.Object(), w.outbox.Object())
+	w.put(w.pages, w.home.object)
 	w.mainColumn = edges.Top(w.noticeBox, w.pages)
 	w.main = edges.Left(w.side.Object(), edges.Bottom(w.foot.object, w.mainColumn))
-	w.screens = container.NewStack()
+	w.screens = container.NewStack(w.signIn.Object(), w.main)
+	for _, o := range w.screens.Objects {
+		o.Hide() // until it is known which one it is
+	}
 	host, content := widgets.NewToastHost(w.screens)
 	w.toasts = host
 	w.toasts.After = w.options.After

@@ -172,7 +172,6 @@ func TestPages(t *testing.T) {
 func TestAddingAnAccount(t *testing.T) {
 	b := newBench(t, sample.Full(20))
 	b.shows("ABC Company")
-	b.side().Unfocus()
 	b.shortcut(fyne.KeyN, ctrl)
 	b.eventually("the wizard opens", func() bool { return widgets.TopModal(b.canvas) != nil })
 	uitest.TypeInto(t, b.canvas, "Account name", "Tailspin Toys")
@@ -181,8 +180,6 @@ func TestAddingAnAccount(t *testing.T) {
 	b.eventually("the wizard closes", func() bool { return widgets.TopModal(b.canvas) == nil })
 	require.Contains(t, b.ws.Calls(), "SaveDraft draft-1", "what was typed is kept")
 }
-
-func (b *bench) side() fyne.Canvas { return b.canvas }
 
 func TestADraftOpensInTheWizard(t *testing.T) {
 	b := newBench(t, sample.Full(20))
@@ -288,6 +285,17 @@ func TestShortcuts(t *testing.T) {
 	uitest.AssertInside(t, b.canvas)
 	uitest.Press(b.canvas, fyne.KeyEscape)
 	b.eventually("closes", func() bool { return widgets.TopModal(b.canvas) == nil })
+}
+
+func TestKeysWithoutAFocusGoToTheSidebar(t *testing.T) {
+	b := newBench(t, sample.Full(20))
+	b.shows("ABC Company")
+	require.Nil(t, b.canvas.Focused())
+	uitest.Press(b.canvas, fyne.KeyDown)
+	require.IsType(t, &widgets.List{}, b.canvas.Focused())
+	b.canvas.Unfocus()
+	uitest.Type(b.canvas, "coho")
+	b.eventually("it searches", func() bool { return b.has("FOUND") && !b.has("ABC Company") })
 }
 
 func TestEscapeInTheListAndFocusReturn(t *testing.T) {

@@ -3,7 +3,6 @@ package outbox
 import (
 	"context"
 	"fmt"
-	"strings"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/lang"
@@ -14,28 +13,38 @@ import (
 	"accountsmanager/ui/widgets"
 )
 
-// showExtras draws what stands above the steps: the charges that wait for a yes,
-// and the passwords of administrators who exist now.
-func (v *View) showExtras(s screen) {
-	var parts []fyne.CanvasObject
-	var says strings.Builder
-	for _, t := range s.charges {
-		parts = append(parts, chargesCard(t))
-		fmt.Fprint(&says, t)
-	}
-	if card := v.passwordsCard(); card != nil {
-		parts = append(parts, card)
-		fmt.Fprint(&says, len(v.passwords))
-	}
-	if says.String() == v.extraSays {
+// showCharges draws the charges that wait for a yes, above the steps.
+func (v *View) showCharges(s screen) {
+	says := fmt.Sprint(s.charges)
+	if says == v.chargesSay {
 		return
 	}
-	v.extraSays = says.String()
-	v.extras.RemoveAll()
-	for _, part := range parts {
-		v.extras.Add(part)
+	v.chargesSay = says
+	v.charges.RemoveAll()
+	for _, t := range s.charges {
+		v.charges.Add(chargesCard(t))
 	}
-	v.extras.Hidden = len(parts) == 0
+	v.charges.Hidden = len(s.charges) == 0
+}
+
+// showPasswords draws the passwords of administrators who exist now: below the
+// steps while those are what matters, above them once all is done.
+func (v *View) showPasswords(s screen) {
+	place, other := v.below, v.above
+	if s.summary == provisioning.SummaryDone {
+		place, other = v.above, v.below
+	}
+	if len(place.Objects) == 1 && v.passwordsShown == len(v.passwords) {
+		return
+	}
+	v.passwordsShown = len(v.passwords)
+	other.RemoveAll()
+	other.Hide()
+	place.RemoveAll()
+	if card := v.passwordsCard(); card != nil {
+		place.Add(card)
+	}
+	place.Hidden = len(place.Objects) == 0
 }
 
 // chargesCard lists what the server wants for a step.
@@ -118,7 +127,7 @@ func (v *View) passwordsCard() fyne.CanvasObject {
 func (v *View) passwordRow(admin domain.Administrator, password domain.Secret) fyne.CanvasObject {
 	row := widgets.HBox(12, widgets.Grow(widgets.VBox(0,
 		widgets.NewText(admin.FullName()).Bold().Fitting(widgets.Ellipsis),
-		widgets.NewText(admin.UserName()).Fitting(widgets.Ellipsis),
+		widgets.NewCaption(admin.UserName()).Fitting(widgets.Ellipsis),
 	)))
 	if password.IsZero() {
 		row.Add(widgets.Grow(widgets.NewCaption(lang.L("The password is not known on this computer any more."))))

@@ -42,7 +42,11 @@ func toneOf(s provisioning.State) widgets.Tone {
 	return widgets.ToneOff
 }
 
-const markWidth = 26
+// Widths of the columns at the ends of a step's row, in units.
+const (
+	markWidth = 26
+	tookWidth = 44
+)
 
 // showSteps draws the rows of the steps; the same rows are left alone, so that
 // what has the keyboard keeps it while waits count down elsewhere.
@@ -84,11 +88,9 @@ func (v *View) stepRow(r stepRow, links bool) fyne.CanvasObject {
 		widgets.FixedWidth(markWidth, widgets.NewBadge(r.mark, toneOf(r.state))),
 		widgets.Grow(widgets.NewText(r.title).Bold().Fitting(widgets.Wrap)),
 		widgets.Grow(said),
-		caption(r.took),
+		widgets.FixedWidth(tookWidth, widgets.NewCaption(r.took).Aligned(fyne.TextAlignTrailing)),
 	))
 }
-
-func caption(text string) *widgets.Text { return widgets.NewCaption(text).Fitting(widgets.Natural) }
 
 func (v *View) link(label string, tapped func()) *widgets.Button {
 	b := widgets.NewLink(label, tapped)

@@ -59,18 +59,20 @@ type View struct {
 	busy      bool // a wish is being carried out
 	stopTick  func()
 
-	crumb     *widgets.Breadcrumb
-	title     *widgets.Text
-	badge     *widgets.Badge
-	heading   *widgets.Text
-	text      *widgets.Text
-	steps     *fyne.Container
-	shown     []string // what the steps say, to draw them anew only when it changes
-	extras    *fyne.Container
-	extraSays string // what they say, likewise
-	foot      *fyne.Container
-	footer    []string // what the buttons say
-	object    *widgets.FocusScroll
+	crumb          *widgets.Breadcrumb
+	title          *widgets.Text
+	badge          *widgets.Badge
+	heading        *widgets.Text
+	text           *widgets.Text
+	steps          *fyne.Container
+	shown          []string // what the steps say, to draw them anew only when it changes
+	charges        *fyne.Container
+	chargesSay     string          // what they say, likewise
+	above, below   *fyne.Container // places of the passwords
+	passwordsShown int
+	foot           *fyne.Container
+	footer         []string // what the buttons say
+	object         *widgets.FocusScroll
 }
 
 // New makes the screen; Show fills it.
@@ -97,19 +99,27 @@ func (v *View) build() {
 	v.heading = widgets.NewHeading("")
 	v.text = widgets.NewCaption("")
 	v.steps = widgets.VBox(0)
-	v.extras = widgets.VBox(14)
-	v.extras.Hide()
+	v.charges, v.above, v.below = hidden(), hidden(), hidden()
 	v.foot = edges.Foot(10)
 	body := widgets.VBox(14,
 		widgets.NewCard(widgets.VBox(2, v.heading, v.text)),
-		v.extras,
+		v.charges,
+		v.above,
 		widgets.NewBareCard(v.steps),
 		v.foot,
+		v.below,
 	)
 	v.object = widgets.NewFocusScroll(widgets.VBox(0,
 		widgets.Pad(16, 24, 0, 24, widgets.VBox(4, v.crumb, widgets.HBox(10, v.title, v.badge))),
 		widgets.Pad(18, 24, 18, 24, body),
 	))
+}
+
+// hidden is a place for what is not always there.
+func hidden() *fyne.Container {
+	box := widgets.VBox(14)
+	box.Hide()
+	return box
 }
 
 // Object is what the window shows.
@@ -135,8 +145,10 @@ func (v *View) Leave() {
 	v.id, v.p = "", provisioning.Provisioning{}
 	v.passwords, v.fetching = nil, nil
 	v.busy = false
-	v.shown, v.footer, v.extraSays = nil, nil, ""
-	v.extras.RemoveAll()
+	v.shown, v.footer, v.chargesSay, v.passwordsShown = nil, nil, "", 0
+	v.charges.RemoveAll()
+	v.above.RemoveAll()
+	v.below.RemoveAll()
 	v.steps.RemoveAll()
 	v.foot.RemoveAll()
 }
@@ -167,7 +179,8 @@ func (v *View) redraw() {
 	v.badge.Set(badgeOf(s.summary))
 	v.heading.SetText(s.title)
 	v.text.SetText(s.text)
-	v.showExtras(s)
+	v.showCharges(s)
+	v.showPasswords(s)
 	v.showSteps(s)
 	v.showFoot(s)
 	v.object.Refresh()

@@ -103,7 +103,7 @@ func TestTheMockUp(t *testing.T) {
 	} {
 		require.True(t, b.has(text), "%s in\n%s", text, uitest.Dump(b.canvas))
 	}
-	require.Equal(t, []string{"Copy", "Try again", "Change the limits…", "Leave it out", "Copy details for support"}, b.buttons())
+	require.Equal(t, []string{"Try again", "Change the limits…", "Leave it out", "Copy details for support", "Copy"}, b.buttons())
 	uitest.AssertInside(t, b.canvas)
 }
 
@@ -180,7 +180,7 @@ func TestEachStateHasItsWords(t *testing.T) {
 				s.State, s.Why, s.Exposed = provisioning.Unknown, provisioning.ReasonNoAnswer, true
 			}),
 			[]string{"An answer was lost.", "the answer was lost; looking whether it took effect"},
-			[]string{"Copy", "Copy details for support"},
+			[]string{"Copy details for support", "Copy"},
 		},
 		"charges": {
 			with("limits", func(s *provisioning.Step) {
@@ -188,7 +188,7 @@ func TestEachStateHasItsWords(t *testing.T) {
 				s.Charges = []domain.Charge{{Name: "Two-way trunk", Quantity: 20, Rate: decimal.RequireFromString("2.5"), Total: decimal.NewFromInt(50)}}
 			}),
 			[]string{"The server asks you to accept charges.", "Two-way trunk", "$ 2.50", "$ 50.00", "Together"},
-			[]string{"Copy", "Accept the charges", "Change the limits…", "Leave it out", "Copy details for support"},
+			[]string{"Accept the charges", "Change the limits…", "Leave it out", "Copy details for support", "Copy"},
 		},
 		"password lost": {
 			with("administrator/1", func(s *provisioning.Step) { s.State, s.Why = provisioning.NeedsPerson, provisioning.ReasonPassword }),
@@ -228,8 +228,8 @@ func TestSeveralThatNeedAPersonHaveLinksOfTheirOwn(t *testing.T) {
 	b := newBench(t, with("credit", func(s *provisioning.Step) {
 		s.State, s.Why, s.Exposed = provisioning.NeedsPerson, provisioning.ReasonUnclear, false
 	}))
-	require.Equal(t, []string{"Copy", "Change the limits…", "Leave it out", "Leave it out", "Try again", "Copy details for support"}, b.buttons())
-	uitest.Click(t, b.canvas, uitest.FindAll[*widgets.Button](b.canvas.Content())[3])
+	require.Equal(t, []string{"Change the limits…", "Leave it out", "Leave it out", "Try again", "Copy details for support", "Copy"}, b.buttons())
+	uitest.Click(t, b.canvas, uitest.FindAll[*widgets.Button](b.canvas.Content())[2])
 	b.settle()
 	b.press("Try again")
 	require.Equal(t, []string{"LeaveOut d3 credit", "RetryStep d3 "}, b.ws.Calls())

@@ -75,16 +75,14 @@ func (s *Sidebar) rowMenu(id string, at fyne.Position) {
 	if s.options.Actions.RowMenu == nil || k == "" {
 		return
 	}
-	menu := s.options.Actions.RowMenu(k, what)
-	c := fyne.CurrentApp().Driver().CanvasForObject(s.list)
-	if menu != nil && c != nil {
-		widget.ShowPopUpMenuAtPosition(menu, c, at)
+	if menu := s.options.Actions.RowMenu(k, what); menu != nil {
+		widget.ShowPopUpMenuAtPosition(menu, s.options.Canvas, at)
 	}
 }
 
-// typed sends what is typed on the list to the search field.
-func (s *Sidebar) typed(r rune) {
-	s.focus(s.search)
+// TypeSearch sends what is typed elsewhere to the search field.
+func (s *Sidebar) TypeSearch(r rune) {
+	s.options.Canvas.Focus(s.search)
 	s.search.CursorColumn = len([]rune(s.search.Text))
 	s.search.TypedRune(r)
 }
@@ -142,7 +140,7 @@ func (s *Sidebar) DrillSelected() {
 	for _, a := range s.model.accounts {
 		if key(KindAccount, a.ID) == s.list.SelectedID() && a.Descendants > 0 {
 			s.Drill(a.AccountRef)
-			s.focus(s.list)
+			s.options.Canvas.Focus(s.list)
 			return
 		}
 	}

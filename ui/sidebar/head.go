@@ -19,16 +19,17 @@ type head struct {
 	name   *widgets.Text
 	where  *widgets.Text
 	button *widgets.Button
+	canvas fyne.Canvas
 	menu   func() *fyne.Menu
 	object fyne.CanvasObject
 }
 
-func newHead(menu func() *fyne.Menu) *head {
+func newHead(canvas fyne.Canvas, menu func() *fyne.Menu) *head {
 	h := &head{
 		avatar: widgets.NewAvatar(""),
 		name:   widgets.NewText("").Bold().Fitting(widgets.Ellipsis),
 		where:  widgets.NewText("").Sized(fynetheme.SizeNameCaptionText).Colored(theme.ColorNameMuted).Fitting(widgets.Ellipsis),
-		menu:   menu,
+		canvas: canvas, menu: menu,
 	}
 	h.button = widgets.NewLink("", h.open).WithIcon(fynetheme.MenuDropDownIcon())
 	row := widgets.HBox(10, h.avatar, widgets.Grow(widgets.VBox(0, h.name, h.where)), h.button)
@@ -37,11 +38,9 @@ func newHead(menu func() *fyne.Menu) *head {
 }
 
 func (h *head) open() {
-	if c := fyne.CurrentApp().Driver().CanvasForObject(h.button); c != nil {
-		menu := widget.NewPopUpMenu(h.menu(), c)
-		below := fyne.CurrentApp().Driver().AbsolutePositionForObject(h.button).AddXY(h.button.Size().Width-menu.MinSize().Width, h.button.Size().Height+4)
-		menu.ShowAtPosition(below)
-	}
+	menu := widget.NewPopUpMenu(h.menu(), h.canvas)
+	at := fyne.CurrentApp().Driver().AbsolutePositionForObject(h.button)
+	menu.ShowAtPosition(at.AddXY(h.button.Size().Width-menu.MinSize().Width, h.button.Size().Height+4))
 }
 
 func (h *head) show(s workspace.Status) {

@@ -12,12 +12,13 @@ import (
 // clears and then leaves.
 type searchEntry struct {
 	widgets.Entry
+	canvas fyne.Canvas
 	toList func() // Down or Return
 	leave  func() // Escape in an empty field
 }
 
-func newSearchEntry(hint string) *searchEntry {
-	e := &searchEntry{}
+func newSearchEntry(canvas fyne.Canvas, hint string) *searchEntry {
+	e := &searchEntry{canvas: canvas}
 	e.Wrapping = fyne.TextWrap(fyne.TextTruncateClip)
 	e.ExtendBaseWidget(e)
 	e.SetIcon(fynetheme.SearchIcon())
@@ -48,7 +49,7 @@ func (e *searchEntry) TypedKey(ev *fyne.KeyEvent) {
 func (e *searchEntry) TypedShortcut(s fyne.Shortcut) {
 	if custom, ok := s.(*desktop.CustomShortcut); ok && custom.KeyName != fyne.KeyLeft && custom.KeyName != fyne.KeyRight &&
 		custom.KeyName != fyne.KeyBackspace && custom.KeyName != fyne.KeyDelete {
-		if c, ok := fyne.CurrentApp().Driver().CanvasForObject(e).(fyne.Shortcutable); ok {
+		if c, ok := e.canvas.(fyne.Shortcutable); ok {
 			c.TypedShortcut(s)
 		}
 		return

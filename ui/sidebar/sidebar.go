@@ -46,6 +46,7 @@ type Actions struct {
 type Options struct {
 	Workspace Workspace
 	Runner    *run.Runner
+	Canvas    fyne.Canvas // of the window
 	Actions   Actions
 	Now       func() time.Time
 	// SearchHint is the shortcut of the search, such as "Ctrl F".
@@ -85,8 +86,8 @@ func New(o Options) *Sidebar {
 }
 
 func (s *Sidebar) build() {
-	s.head = newHead(s.options.Actions.Menu)
-	s.search = newSearchEntry(s.options.SearchHint)
+	s.head = newHead(s.options.Canvas, s.options.Actions.Menu)
+	s.search = newSearchEntry(s.options.Canvas, s.options.SearchHint)
 	s.search.SetPlaceHolder(lang.L("Search accounts"))
 	s.search.OnChanged = s.searched
 	s.search.toList = s.FocusList
@@ -98,7 +99,7 @@ func (s *Sidebar) build() {
 	s.above.Hide()
 	s.list = widgets.NewList(func() fyne.CanvasObject { return widgets.NewListRow() }, s.fillRow)
 	s.list.OnSelected = s.chosen
-	s.list.OnTyped = s.typed
+	s.list.OnTyped = s.TypeSearch
 	s.list.OnMenu = s.rowMenu
 	s.empty = newEmptyState()
 
@@ -119,24 +120,14 @@ func (s *Sidebar) Object() fyne.CanvasObject { return s.object }
 
 // FocusSearch goes to the search field and selects what is in it.
 func (s *Sidebar) FocusSearch() {
-	s.focus(s.search)
+	s.options.Canvas.Focus(s.search)
 	s.search.TypedShortcut(&fyne.ShortcutSelectAll{})
 }
 
 // FocusList goes to the list, if it has rows.
 func (s *Sidebar) FocusList() {
 	if len(s.lines) > 0 {
-		s.focus(s.list)
-	}
-}
-
-func (s *Sidebar) focus(w interface {
-	fyne.Focusable
-	fyne.CanvasObject
-},
-) {
-	if c := fyne.CurrentApp().Driver().CanvasForObject(w); c != nil {
-		c.Focus(w)
+		s.options.Canvas.Focus(s.list)
 	}
 }
 

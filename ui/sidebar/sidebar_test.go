@@ -39,7 +39,7 @@ func newBench(t *testing.T, ws *sample.Workspace) *bench {
 	w := uitest.NewWindow(t, nil, sidebar.Width, 760)
 	b.canvas = w.Canvas()
 	b.side = sidebar.New(sidebar.Options{
-		Workspace: ws, Runner: b.runner, Now: func() time.Time { return sample.Noon }, SearchHint: "Ctrl F",
+		Workspace: ws, Runner: b.runner, Canvas: b.canvas, Now: func() time.Time { return sample.Noon }, SearchHint: "Ctrl F",
 		Actions: sidebar.Actions{
 			Add: func() { note("add")("") }, Account: note("account"), Draft: note("draft"), Work: note("work"),
 			GoOnline: func() { note("online")("") }, Failed: func(err error) { b.failed = append(b.failed, err) },

@@ -24,7 +24,7 @@ func (v *View) submit() {
 	f.clearProblems()
 	if first := f.missing(v.method); first != nil {
 		f.relayout()
-		v.focus(first)
+		v.options.Canvas.Focus(first)
 		return
 	}
 	request := workspace.SignInRequest{
@@ -59,9 +59,7 @@ func (v *View) chooseOffline() {
 	for _, p := range v.profiles {
 		menu.Items = append(menu.Items, fyne.NewMenuItem(profileLabel(p), func() { v.workOffline(p.ID) }))
 	}
-	if c := fyne.CurrentApp().Driver().CanvasForObject(v.form.offline); c != nil {
-		widget.ShowPopUpMenuAtRelativePosition(menu, c, fyne.NewPos(0, v.form.offline.Size().Height), v.form.offline)
-	}
+	widget.ShowPopUpMenuAtRelativePosition(menu, v.options.Canvas, fyne.NewPos(0, v.form.offline.Size().Height), v.form.offline)
 }
 
 func profileLabel(p workspace.Profile) string {
@@ -78,7 +76,7 @@ func (v *View) try(work func(context.Context) error) {
 	v.busy = true
 	v.form.tell(nil)
 	v.form.arrange()
-	v.focus(v.form.cancel)
+	v.options.Canvas.Focus(v.form.cancel)
 	v.attempt.Go(func(ctx context.Context) (struct{}, error) { return struct{}{}, work(ctx) },
 		func(_ struct{}, err error) {
 			v.ended()
@@ -122,13 +120,13 @@ func (v *View) failed(err error) {
 	f := v.form
 	switch {
 	case errors.Is(err, domain.ErrWrongCredentials):
-		v.focus(f.password)
+		v.options.Canvas.Focus(f.password)
 	case errors.Is(err, domain.ErrUnknownKey):
-		v.focus(f.apiKey)
+		v.options.Canvas.Focus(f.apiKey)
 	case errors.Is(err, domain.ErrBadServerURL), errors.Is(err, domain.ErrInsecureServer), errors.Is(err, domain.ErrNotCrossbar):
-		v.focus(f.server)
+		v.options.Canvas.Focus(f.server)
 	default:
-		v.focus(f.submit)
+		v.options.Canvas.Focus(f.submit)
 	}
 }
 
@@ -151,16 +149,6 @@ func (v *View) swapMethod() {
 		return
 	}
 	v.setMethod(workspace.WithAPIKey)
-}
-
-func (v *View) focus(w interface {
-	fyne.Focusable
-	fyne.CanvasObject
-},
-) {
-	if c := fyne.CurrentApp().Driver().CanvasForObject(w); c != nil {
-		c.Focus(w)
-	}
 }
 
 func (v *View) refresh() {

@@ -45,7 +45,7 @@ func newForm(v *View) *form {
 	f.submit = widgets.NewButton(widgets.Primary, lang.L("Sign in"), v.submit)
 	f.cancel = widgets.NewButton(widgets.Secondary, lang.L("Cancel"), v.stop)
 	f.cancel.Hide()
-	f.swap = widgets.NewButton(widgets.Flat, "", v.swapMethod)
+	f.swap = widgets.NewLink("", v.swapMethod)
 	f.offline = widgets.NewButton(widgets.Flat, lang.L("Work offline"), v.chooseOffline)
 	f.sandbox = widgets.NewButton(widgets.Flat, lang.L("Try the built-in sandbox"), v.trySandbox)
 
@@ -60,7 +60,7 @@ func newForm(v *View) *form {
 		f.field(lang.L("API key"), f.apiKey),
 		f.submit,
 		f.cancel,
-		widgets.HBox(0, f.swap),
+		widgets.HBox(0, widgets.Spacer(), f.swap, widgets.Spacer()),
 		widgets.HBox(0, f.offline, widgets.Spacer(), f.sandbox),
 	)
 	f.note(nil)

@@ -25,6 +25,7 @@ type Workspace interface {
 type Options struct {
 	Workspace Workspace
 	Runner    *run.Runner
+	Canvas    fyne.Canvas // of the window
 	// Server is filled in rather than that of the last sign-in; empty has none.
 	Server string
 	// Sandbox: there is one to try.
@@ -137,17 +138,13 @@ func (v *View) focusFirst() {
 	if v.busy {
 		return
 	}
-	c := fyne.CurrentApp().Driver().CanvasForObject(v.object)
-	if c == nil {
-		return
-	}
 	for _, e := range v.form.asked(v.method) {
 		if e.entry.Text == "" {
-			c.Focus(e.entry)
+			v.options.Canvas.Focus(e.entry)
 			return
 		}
 	}
-	c.Focus(v.form.secret(v.method))
+	v.options.Canvas.Focus(v.form.secret(v.method))
 }
 
 // setMethod changes what one signs in with.

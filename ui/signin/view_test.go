@@ -38,7 +38,7 @@ func newBench(t *testing.T, ws *sample.Workspace, server string) *bench {
 	w := uitest.NewWindow(t, nil, 1280, 800)
 	b.canvas = w.Canvas()
 	b.view = signin.New(signin.Options{
-		Workspace: ws, Runner: b.runner, Server: server, Sandbox: true, Now: func() time.Time { return sample.Noon },
+		Workspace: ws, Runner: b.runner, Canvas: b.canvas, Server: server, Sandbox: true, Now: func() time.Time { return sample.Noon },
 		Done: func() { b.done++ }, Cancelled: func() { b.cancelled++ },
 	})
 	w.SetContent(b.view.Object())
