@@ -58,11 +58,11 @@ func (c *Connector) exchange(ctx context.Context, base string, token domain.Secr
 	if err := limited.Err(); err != nil {
 		return answer{}, q.lost(ctx, err, false)
 	}
-	var wire wire
+	var sent watch
 	started := c.now()
-	resp, err := c.client.Do(req.WithContext(httptrace.WithClientTrace(limited, wire.trace())))
+	resp, err := c.client.Do(req.WithContext(httptrace.WithClientTrace(limited, sent.trace())))
 	if err != nil {
-		err = q.lost(ctx, err, wire.maybeSent())
+		err = q.lost(ctx, err, sent.maybeSent())
 		c.log.Debug("request failed", "call", q.name(), "error", err)
 		return answer{}, err
 	}
@@ -170,13 +170,13 @@ func (q call) lost(caller context.Context, err error, maybeSent bool) error {
 	return fmt.Errorf("%s: %w: %v", q.name(), domain.ErrOffline, err)
 }
 
-// wire watches how far a request gets.
-type wire struct {
+// watch tells how far a request got.
+type watch struct {
 	asked atomic.Bool // a connection was asked for
 	got   atomic.Bool // and given: from here on, bytes may be on their way
 }
 
-func (w *wire) trace() *httptrace.ClientTrace {
+func (w *watch) trace() *httptrace.ClientTrace {
 	return &httptrace.ClientTrace{
 		// Asked for again, the transport knows that nothing was written on the
 		// connection that it had (it repeats no PUT or POST otherwise).
@@ -187,4 +187,4 @@ func (w *wire) trace() *httptrace.ClientTrace {
 
 // maybeSent tells whether a byte may have reached the server. A transport that
 // cannot be watched is assumed to have sent.
-func (w *wire) maybeSent() bool { return w.got.Load() || !w.asked.Load() }
+func (w *watch) maybeSent() bool { return w.got.Load() || !w.asked.Load() }

@@ -2,6 +2,7 @@ package crossbar
 
 import (
 	"bufio"
+	"compress/gzip"
 	"context"
 	"errors"
 	"fmt"
@@ -182,6 +183,20 @@ func TestAnswersAreBounded(t *testing.T) {
 
 func plainCall(method, path string) call {
 	return call{method: method, path: path, timeout: 5 * time.Second, effect: method != http.MethodGet}
+}
+
+func TestPackedAnswersAreUnpacked(t *testing.T) {
+	s := newStub(t)
+	s.on("GET /x", func(w http.ResponseWriter, r *http.Request) {
+		require.Equal(t, "gzip", r.Header.Get("Accept-Encoding"))
+		w.Header().Set("Content-Encoding", "gzip")
+		packed := gzip.NewWriter(w)
+		_, _ = io.WriteString(packed, success(`{"a":1}`))
+		_ = packed.Close()
+	})
+	a, err := connector(t).exchange(context.Background(), s.address(), domain.Secret{}, reading())
+	require.NoError(t, err)
+	require.JSONEq(t, `{"a":1}`, string(a.envelope.Data))
 }
 
 func TestTheRequestsHeaders(t *testing.T) {

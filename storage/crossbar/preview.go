@@ -22,6 +22,7 @@ func (c *Connector) Preview(p provisioning.Provisioning) []workspace.Request {
 	if account == "" {
 		account = unknownAccount
 	}
+	// A body reveals its secrets; what this one reveals is how a secret shows itself.
 	dots := domain.NewSecret(domain.NewSecret("x").String())
 	var out []workspace.Request
 	for _, step := range p.Steps {

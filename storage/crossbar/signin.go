@@ -80,8 +80,8 @@ func (c *Connector) waysIn(by workspace.Credentials) []wayIn {
 		set(&data)
 		ways = append(ways, wayIn{call: auth("/user_auth", data)})
 	}
-	if looksLikePhone(account) {
-		try(func(u *userAuth) { u.PhoneNumber = account })
+	if number, ok := phoneNumber(account); ok {
+		try(func(u *userAuth) { u.PhoneNumber = number })
 	}
 	if strings.Contains(account, ".") && !strings.ContainsAny(account, " \t") {
 		try(func(u *userAuth) { u.AccountRealm = account })
@@ -90,20 +90,18 @@ func (c *Connector) waysIn(by workspace.Credentials) []wayIn {
 	return ways
 }
 
-// looksLikePhone: at least seven digits, and nothing that numbers are not written
-// with.
-func looksLikePhone(s string) bool {
-	digits := 0
+// phoneNumber reads a phone number: at least seven digits, and nothing that
+// numbers are not written with.
+func phoneNumber(s string) (digits string, ok bool) {
 	for i, r := range s {
 		switch {
-		case r >= '0' && r <= '9':
-			digits++
-		case r == '+' && i == 0, strings.ContainsRune(" ()-./", r):
-		default:
-			return false
+		case r >= '0' && r <= '9', r == '+' && i == 0:
+			digits += string(r)
+		case !strings.ContainsRune(" ()-./", r):
+			return "", false
 		}
 	}
-	return digits >= 7
+	return digits, len(strings.TrimPrefix(digits, "+")) >= 7
 }
 
 // grant is what a sign-in yields.

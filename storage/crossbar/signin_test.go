@@ -58,7 +58,10 @@ func TestTheAccountIsTriedAsWhatItLooksLike(t *testing.T) {
 			data := parse(t, r.body).(map[string]any)["data"].(map[string]any)
 			require.Equal(t, "md5", data["method"])
 			for _, key := range []string{"phone_number", "account_realm", "account_name"} {
-				if _, ok := data[key]; ok {
+				if value, ok := data[key]; ok {
+					if key == "phone_number" {
+						require.Regexp(t, `^\+?[0-9]+$`, value)
+					}
 					tried = append(tried, key)
 				}
 			}
@@ -172,7 +175,7 @@ func TestNobodyIsThere(t *testing.T) {
 }
 
 func TestSomethingElseIsThere(t *testing.T) {
-	address := listen(t, func(conn net.Conn) { _, _ = conn.Write([]byte("SSH-2.0-OpenSSH_9.9\r\n")) })
+	address := listen(t, func(conn net.Conn) { readRequest(conn); _, _ = conn.Write([]byte("ERR unknown command\r\n")) })
 	_, _, err := connector(t).SignIn(context.Background(), "http://"+address, byPassword("x"))
 	require.ErrorIs(t, err, domain.ErrNotCrossbar)
 }

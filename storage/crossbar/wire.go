@@ -96,8 +96,9 @@ func (c *Connector) compose(p parcel) (call, error) {
 	return q, nil
 }
 
-// complete tells what a step lacks to be sent. A path without an id would mean
-// something else to the server.
+// complete refuses a step that cannot be sent or looked for, such as one that a
+// newer version of the program queued. A path without an id would mean something
+// else to the server.
 func complete(p parcel) error {
 	i := p.step.Intent
 	has := map[provisioning.Kind]bool{
@@ -106,7 +107,7 @@ func complete(p parcel) error {
 		provisioning.KindApps: i.Apps != nil, provisioning.KindCallflow: i.Callflow != nil && carrierModules[i.Callflow.Carrier] != "",
 	}
 	if !has[p.step.Kind] || p.step.OpID == "" || (p.account == "" && p.step.Kind != provisioning.KindAccount) {
-		return fmt.Errorf("step %s (%s) is not complete", p.step.ID, p.step.Kind)
+		return fmt.Errorf("step %s (%s): %w", p.step.ID, p.step.Kind, &domain.RefusedError{Code: "incomplete step"})
 	}
 	return nil
 }

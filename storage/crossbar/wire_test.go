@@ -174,7 +174,7 @@ func TestAStepThatLacksSomethingIsNotSent(t *testing.T) {
 				continue
 			}
 			_, err := New(Options{}).compose(p)
-			require.Error(t, err, s.ID+" without "+name)
+			require.Equal(t, provisioning.VerdictRefused, provisioning.Judge("", err).Verdict, s.ID+" without "+name)
 		}
 	}
 }
