@@ -2,6 +2,7 @@ package sandbox
 
 import (
 	"context"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"net/http"
@@ -134,20 +135,19 @@ func (c *call) listBelow(parent *account, v view, row func(*account) document) (
 	default:
 		start = c.s.store.sort.behind(name)
 	}
-	found, err := c.s.store.below(c.ctx, v, parent, l, start, limit)
+	rows, p := []any{}, &page{startKey: startKey}
+	err = c.s.store.below(c.ctx, v, parent, l, start, limit, func(a *account) {
+		if l.paged && len(rows) == l.size {
+			p.nextStart = c.nextChildKey(parent.id, a.name())
+			return
+		}
+		rows = append(rows, json.RawMessage(encode(row(a)))) // small, while a whole document is not
+	})
 	if err != nil {
 		return nil, err
 	}
-	p := &page{startKey: startKey}
 	if !l.paged {
 		p = nil
-	} else if len(found) > l.size {
-		p.nextStart = c.nextChildKey(parent.id, found[l.size].name())
-		found = found[:l.size]
-	}
-	rows := make([]any, len(found))
-	for i, a := range found {
-		rows[i] = row(a)
 	}
 	return c.listReply(rows, p), nil
 }
@@ -204,9 +204,9 @@ var (
 
 const rowBatch = 500
 
-// below reads accounts of a view in order, from a place on if there is one, until
-// limit of them fit the filters; 0 means all.
-func (st *store) below(ctx context.Context, v view, parent *account, l *listing, start []byte, limit int) ([]*account, error) {
+// below hands out the accounts of a view in order, from a place on if there is
+// one, until limit of them fit the filters; 0 means all.
+func (st *store) below(ctx context.Context, v view, parent *account, l *listing, start []byte, limit int, each func(*account)) error {
 	columns := `o.n, id, rev, created, body, o.sort`
 	where, args := v.owner+` = ?`, []any{parent.n}
 	for _, bound := range []struct {
@@ -225,24 +225,26 @@ func (st *store) below(ctx context.Context, v view, parent *account, l *listing,
 	if start != nil {
 		where, args = where+` AND o.sort `+compare+`= ?`, append(args, start)
 	}
-	var out []*account
+	count := 0
 	next, nextArgs := "", []any(nil)
 	for {
 		batch := rowBatch
 		if limit > 0 && len(l.filters.conditions) == 0 {
-			batch = min(batch, limit-len(out))
+			batch = min(batch, limit-count)
 		}
 		rows, last, err := st.batch(ctx, fmt.Sprintf(`SELECT %s FROM %s WHERE %s%s ORDER BY %s LIMIT %d`,
 			columns, v.from, where, next, order, batch), append(slices.Clone(args), nextArgs...), &l.filters)
 		if err != nil {
-			return nil, err
+			return err
 		}
-		out = append(out, rows...)
-		if limit > 0 && len(out) >= limit {
-			return out[:limit], nil
+		for _, a := range rows {
+			each(a)
+			if count++; limit > 0 && count == limit {
+				return nil
+			}
 		}
 		if last.count < batch {
-			return out, nil
+			return nil
 		}
 		next = ` AND (o.sort, o.n) ` + compare + ` (?, ?)`
 		nextArgs = []any{last.sort, last.n}

@@ -16,7 +16,6 @@ type bulk struct {
 	random   *rand.Rand
 	now      int64
 	accounts *sql.Stmt
-	lineage  *sql.Stmt
 	docs     *sql.Stmt
 	count    int64
 }
@@ -25,7 +24,7 @@ type bulk struct {
 type planted struct {
 	n    int64
 	id   string
-	path []*planted // from the master account to the parent
+	tree []any // ids from the master account to the parent
 	doc  document
 }
 
@@ -37,7 +36,6 @@ func (st *store) bulk(ctx context.Context, tx *sql.Tx, b *behaviour, seed uint64
 	}{
 		{&f.accounts, `INSERT INTO accounts (n, id, parent, sort, norm, realm, api_key, created, modified, rev, body,
 			q_twoway, q_inbound, q_outbound, q_admins, q_users) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`},
-		{&f.lineage, `INSERT INTO lineage (ancestor, sort, n) VALUES (?, ?, ?)`},
 		{&f.docs, `INSERT INTO documents (account, kind, id, created, modified, rev, body) VALUES (?, ?, ?, ?, ?, ?, ?)`},
 	} {
 		stmt, err := tx.PrepareContext(ctx, prepared.text)
@@ -70,28 +68,20 @@ func (f *bulk) account(parent *planted, d document, counts quantities) (*planted
 	f.count++
 	p := &planted{n: f.count, id: f.hex(16), doc: d}
 	parentN := int64(0)
-	tree := []any{}
+	p.tree = []any{}
 	if parent != nil {
 		parentN = parent.n
-		p.path = append(append(make([]*planted, 0, len(parent.path)+1), parent.path...), parent)
-		for _, above := range p.path {
-			tree = append(tree, above.id)
-		}
+		p.tree = append(append(make([]any, 0, len(parent.tree)+1), parent.tree...), parent.id)
 	}
-	f.complete(d, tree)
+	f.complete(d, p.tree)
 	created, _ := integer(d["pvt_created"])
 	name := text(d, "name")
 	sort := f.sort.place(name, p.id)
 	body := encode(d)
 	if _, err := f.accounts.ExecContext(f.ctx, p.n, p.id, parentN, sort, normalName(name), strings.ToLower(text(d, "realm")),
-		text(d, "pvt_api_key"), created, created, nextRevision("", body), string(body),
+		keyColumn(text(d, "pvt_api_key")), created, created, nextRevision("", body), string(body),
 		counts.twoway, counts.inbound, counts.outbound, counts.admins, counts.users); err != nil {
 		return nil, fmt.Errorf("planting %q: %w", name, err)
-	}
-	for _, above := range p.path {
-		if _, err := f.lineage.ExecContext(f.ctx, above.n, sort, p.n); err != nil {
-			return nil, fmt.Errorf("planting %q: %w", name, err)
-		}
 	}
 	return p, nil
 }

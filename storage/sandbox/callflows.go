@@ -123,7 +123,7 @@ func (c *call) checkCallflow(d document, current *record) error {
 	numbers, _ := d["numbers"].([]any)
 	patterns, _ := d["patterns"].([]any)
 	if len(numbers) == 0 && len(patterns) == 0 {
-		c.errs.add("required", document{"message": "Callflows must be assigned at least one number"}, "numbers")
+		c.errs.add("required", document{"message": "Callflows must be assigned at least one number or pattern"}, "numbers")
 	}
 	if err := c.checkNumbers(numbers, current); err != nil {
 		return err

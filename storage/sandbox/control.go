@@ -117,11 +117,12 @@ func (s *Server) controlState(w http.ResponseWriter, r *http.Request) {
 	}
 	out := bufio.NewWriter(w)
 	fmt.Fprintf(out, `{"flavour":%q,"master_id":%q,"accounts":{`, s.b.flavour, s.masterID)
-	err := s.eachAccount(r.Context(), func(first bool, a *account) error {
+	ctx := context.WithoutCancel(r.Context())
+	err := s.eachAccount(ctx, func(first bool, a *account) error {
 		if !first {
 			out.WriteByte(',')
 		}
-		all, err := s.store.everything(r.Context(), a)
+		all, err := s.store.everything(ctx, a)
 		if err != nil {
 			return err
 		}

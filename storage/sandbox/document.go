@@ -52,18 +52,6 @@ func decodeDocument(raw []byte) (document, error) {
 	return d, nil
 }
 
-// encode writes a value as JSON without HTML escapes and without a final line
-// break. Values here come from decodeValue or from this package, so they encode.
-func encode(v any) []byte {
-	var b bytes.Buffer
-	enc := json.NewEncoder(&b)
-	enc.SetEscapeHTML(false)
-	if err := enc.Encode(v); err != nil {
-		panic(fmt.Sprintf("sandbox: encoding %T: %v", v, err))
-	}
-	return bytes.TrimSuffix(b.Bytes(), []byte("\n"))
-}
-
 // clone copies a value so that no part is shared.
 func clone[T any](v T) T {
 	out, ok := cloneAny(any(v)).(T)

@@ -5,6 +5,7 @@ import (
 	"database/sql"
 	"encoding/hex"
 	"fmt"
+	"runtime/debug"
 )
 
 // The realms that the server makes up end like this.
@@ -38,7 +39,13 @@ func (s *Server) fill(ctx context.Context, o Options) error {
 	if err != nil {
 		return err
 	}
-	return s.store.finish(ctx)
+	if err := s.store.finish(ctx); err != nil {
+		return err
+	}
+	if o.Accounts > 1000 {
+		debug.FreeOSMemory() // what the names took is not needed again
+	}
+	return nil
 }
 
 // filled is what became of a fresh store.

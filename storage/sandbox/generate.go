@@ -50,8 +50,8 @@ type sprout struct {
 const (
 	oneInDisabled = 40
 	oneInReseller = 200 // of those directly below the reseller
-	oneInAdmin    = 4
-	oneInCredit   = 10
+	oneInAdmin    = 8
+	oneInCredit   = 20
 	oneInBranch   = 12 // first level accounts that have others below
 )
 
@@ -119,7 +119,7 @@ func (f *bulk) sprout(names map[string]bool) sprout {
 	}
 	names[name] = true
 	s := sprout{name: name, zone: pickWord(f, zones), disabled: f.random.IntN(oneInDisabled) == 0}
-	if f.random.IntN(10) < 7 {
+	if f.random.IntN(2) == 0 {
 		s.counts = quantities{twoway: f.random.Int64N(8), inbound: f.random.Int64N(4), outbound: f.random.Int64N(4)}
 	}
 	if f.random.IntN(oneInAdmin) == 0 {

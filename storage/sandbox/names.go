@@ -3,6 +3,7 @@ package sandbox
 import (
 	"strings"
 	"sync"
+	"unicode"
 
 	"golang.org/x/text/collate"
 	"golang.org/x/text/language"
@@ -27,7 +28,7 @@ type nameSorter struct {
 	buf collate.Buffer
 }
 
-func newNameSorter() *nameSorter { return &nameSorter{c: collate.New(language.Und)} }
+func newNameSorter() *nameSorter { return &nameSorter{c: collate.New(language.Und, collate.Loose)} }
 
 // place is where the account of a name and an id stands among others: by name,
 // and by id where names are equal.
@@ -38,11 +39,21 @@ func (s *nameSorter) place(name, id string) []byte {
 // behind is a place behind all accounts of a name.
 func (s *nameSorter) behind(name string) []byte { return append(s.key(name), 0, 0xff) }
 
-// key ends with the name's own bytes, so that only equal names have equal keys.
+// key is the name without accents and case, and behind it the name itself with
+// small letters before capitals, so that only equal names have equal keys.
 func (s *nameSorter) key(name string) []byte {
 	s.mu.Lock()
-	defer s.mu.Unlock()
 	s.buf.Reset()
-	key := append([]byte(nil), s.c.KeyFromString(&s.buf, name)...)
-	return append(append(key, 0), name...)
+	letters := s.c.KeyFromString(&s.buf, name)
+	key := make([]byte, 0, len(letters)+len(name)+10)
+	key = append(append(key, letters...), 0)
+	s.mu.Unlock()
+	return append(key, strings.Map(swapCase, name)...)
+}
+
+func swapCase(r rune) rune {
+	if unicode.IsUpper(r) {
+		return unicode.ToLower(r)
+	}
+	return unicode.ToUpper(r)
 }

@@ -67,7 +67,7 @@ func (c *call) readBody() error {
 	}
 	if len(raw) > maxBody {
 		return failField("file", "maxSize", document{
-			"message": fmt.Sprintf("Files must not be more than %d bytes", maxBody), "target": whole(maxBody)})
+			"message": fmt.Sprintf("Payload or Files must not be more than %d bytes", maxBody), "target": whole(maxBody)})
 	}
 	if len(raw) == 0 {
 		return nil

@@ -19,22 +19,8 @@ var searchFields = []string{"name", "realm", "id"}
 // searchOne looks below the caller's account, whatever account the path names,
 // for accounts of which one field begins with a text.
 func searchOne(c *call) (*reply, error) {
-	var errs fieldErrors
-	for _, key := range []string{"t", "q", "v"} {
-		if c.value(key) == nil {
-			errs.add("required", document{"message": "search needs parameter '" + key + "'"}, key)
-		}
-	}
-	if errs.any() {
-		return nil, failFields(&errs)
-	}
-	if !contains(searchFields, c.flag("q")) {
-		return nil, failField("q", "enum", document{"message": "Value not found in enumerated list of values",
-			"target": list(searchFields), "value": c.flag("q")})
-	}
-	if c.flag("t") != "account" {
-		return nil, failField("t", "enum", document{"message": "Value not found in enumerated list of values",
-			"target": []any{"account"}, "value": c.flag("t")})
+	if err := c.checkSearch(); err != nil {
+		return nil, err
 	}
 	l, err := c.listing()
 	if err != nil {
@@ -46,6 +32,27 @@ func searchOne(c *call) (*reply, error) {
 		return nil, err
 	}
 	return c.searchPage(l, rows, prefix)
+}
+
+// checkSearch wants what to search (t), in which field (q) and for what (v), and
+// tells only the first that is missing. An empty v finds everything.
+func (c *call) checkSearch() error {
+	switch {
+	case c.value("t") == nil:
+		return failField("t", "required", document{"message": "search needs a document type to search on", "target": []any{"account", "user"}})
+	case c.value("q") == nil:
+		return failField("q", "required", document{"message": "search needs a view to search in", "target": list(searchFields)})
+	case !contains(searchFields, c.flag("q")):
+		return failSearchField(c.flag("q"))
+	case c.value("v") == nil:
+		return failField("v", "required", document{"message": "search needs a value to search for"})
+	default:
+		return nil
+	}
+}
+
+func failSearchField(field string) error {
+	return failField("q", "enum", document{"message": "value not found in enumerated list of values", "cause": field})
 }
 
 func (c *call) searchPage(l *listing, rows []listed, prefix string) (*reply, error) {
@@ -90,17 +97,23 @@ func (c *call) searchPage(l *listing, rows []listed, prefix string) (*reply, err
 
 // searchMany looks for several fields at once: by_name, by_realm, by_id.
 func searchMany(c *call) (*reply, error) {
+	if c.value("t") == nil {
+		return nil, failField("t", "required", document{"message": "Search needs a document type to search on", "target": []any{"account", "user"}})
+	}
 	data := document{}
 	for _, key := range sortedKeys(c.query) {
 		field, ok := strings.CutPrefix(key, "by_")
-		if !ok || !contains(searchFields, field) {
+		if !ok {
 			continue
+		}
+		if !contains(searchFields, field) {
+			return nil, failSearchField(field)
 		}
 		rows, err := c.search(field, normalName(c.query.Get(key)))
 		if err != nil {
 			return nil, err
 		}
-		l := &listing{ascending: true, paged: true, size: defaultPageSize}
+		l := &listing{ascending: truthy(c.value("ascending"))}
 		rows, _, err = l.cut(rows, c.s.store.sort)
 		if err != nil {
 			return nil, err
@@ -112,7 +125,7 @@ func searchMany(c *call) (*reply, error) {
 		data[field] = found
 	}
 	if len(data) == 0 {
-		return nil, failField("by_name", "required", document{"message": "search needs at least one by_ parameter"})
+		return nil, failField("multi", "enum", document{"message": "multi search needs some values to search for", "target": list(searchFields)})
 	}
 	return &reply{data: data}, nil
 }
@@ -125,6 +138,9 @@ func (c *call) search(field, prefix string) ([]listed, error) {
 		AND replace(replace(replace(`+column+`, '.', ''), '-', ''), '_', '') LIKE ? || '%'`, c.session.account.n, prefix)
 	if err != nil {
 		return nil, err
+	}
+	if c.flag("t") != "account" {
+		return nil, nil // nothing else is kept in the index
 	}
 	rows := make([]listed, len(found))
 	for i, a := range found {

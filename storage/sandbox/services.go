@@ -15,6 +15,7 @@ func (r routes) addServices() {
 	r.add(&endpoint{verbs: map[string]verb{http.MethodGet: get(listAvailable)}}, "services", "available")
 	r.add(&endpoint{verbs: map[string]verb{http.MethodGet: get(showSummary)}}, "services", "summary")
 	r.add(&endpoint{verbs: map[string]verb{http.MethodPost: get(quote)}}, "services", "quote")
+	r.addServiceSettings()
 	r.add(&endpoint{verbs: map[string]verb{
 		http.MethodPost:   {validate: validatePlan, execute: storePlans, unmatched: true},
 		http.MethodDelete: {validate: validatePlan, execute: storePlans, unmatched: true},
@@ -50,9 +51,10 @@ func (c *call) vendorOnly() error {
 
 // plansDraft is the assignment that was asked for.
 type plansDraft struct {
-	plans   document
-	current *record
-	rev     string // of the plan named last
+	plans     document
+	overrides any // nil to leave them
+	current   *record
+	rev       string // of the plan named last
 }
 
 // validatePlans reads {add: [...], delete: [...]}; "plans" is another name of "add".
@@ -70,7 +72,15 @@ func validatePlans(c *call) error {
 		add = append(add, items...)
 	}
 	remove, _ = d["delete"].([]any)
-	return c.draftPlans(add, remove)
+	if err := c.draftPlans(add, remove); err != nil {
+		return err
+	}
+	if overrides, ok := d["overrides"].(document); ok {
+		draft := c.state.(plansDraft)
+		draft.overrides = c.laidOver(draft.current, "overrides", overrides)
+		c.state = draft
+	}
+	return nil
 }
 
 func validatePlan(c *call) error {
@@ -80,7 +90,13 @@ func validatePlan(c *call) error {
 	if c.verb == http.MethodDelete {
 		return c.draftPlans(nil, []any{c.arg(0)})
 	}
-	return c.draftPlans([]any{c.arg(0)}, nil)
+	d, err := c.body()
+	if err != nil {
+		return err
+	}
+	addition := publicKeys(d)
+	addition["id"] = c.arg(0)
+	return c.draftPlans([]any{addition}, nil)
 }
 
 func (c *call) draftPlans(add, remove []any) error {
@@ -141,14 +157,11 @@ func (c *call) vendorPlan(id string) (*record, error) {
 
 func storePlans(c *call) (*reply, error) {
 	draft := c.state.(plansDraft)
-	d := document{"plans": draft.plans}
-	var err error
-	if draft.current == nil {
-		_, err = c.addDocument(kindServices, kindServices, d)
-	} else {
-		_, err = c.storeRecord(kindServices, draft.current, d)
+	change := document{"plans": draft.plans}
+	if draft.overrides != nil {
+		change["overrides"] = draft.overrides
 	}
-	if err != nil {
+	if err := c.storeServices(draft.current, change); err != nil {
 		return nil, err
 	}
 	return &reply{data: draft.plans, revision: draft.rev}, nil
@@ -212,7 +225,7 @@ func quote(c *call) (*reply, error) {
 	plans := document{}
 	for _, item := range wanted {
 		if _, err := c.vendorPlan(planID(item)); err != nil {
-			return nil, err
+			continue // a quote does not mind
 		}
 		plans[planID(item)] = document{"vendor_id": c.resellerID, "overrides": document{}}
 	}
@@ -245,9 +258,17 @@ func (c *call) summary(plans document) (*reply, error) {
 	if limits != nil {
 		shownLimits = publicPart(limits.doc)
 	}
+	overrides, err := c.servicesPart("overrides")
+	if err != nil {
+		return nil, err
+	}
+	manual, err := c.servicesPart("manual")
+	if err != nil {
+		return nil, err
+	}
 	return &reply{data: document{
-		"plans": plans, "overrides": document{}, "invoices": invoices,
-		"quantities": document{"account": c.quantitiesDoc(own), "cascade": c.quantitiesDoc(cascade), "manual": document{}},
+		"plans": plans, "overrides": overrides, "invoices": invoices,
+		"quantities": document{"account": c.quantitiesDoc(own), "cascade": c.quantitiesDoc(cascade), "manual": manual},
 		"reseller":   document{"id": c.resellerID, "is_reseller": c.account.reseller()},
 		"ratedeck":   document{}, "applications": document{}, "limits": shownLimits, "im": document{}, "payment_tokens": document{},
 		"billing_cycle": document{"next": whole(nextMonth(c.now)), "period": whole(1), "unit": "month"},

@@ -60,14 +60,24 @@ var schemaIndexes = []string{
 	`CREATE INDEX IF NOT EXISTS accounts_api_key ON accounts (api_key)`,
 }
 
-// openStore opens the file, or a database in memory when path is empty. fresh
-// tells that there was nothing in it.
+// fillLineage climbs from every account to the master account.
+const fillLineage = `INSERT INTO lineage (ancestor, sort, n)
+	WITH RECURSIVE up (ancestor, sort, n) AS (
+		SELECT parent, sort, n FROM accounts WHERE parent <> 0
+		UNION ALL
+		SELECT a.parent, up.sort, up.n FROM up JOIN accounts AS a ON a.n = up.ancestor WHERE a.parent <> 0)
+	SELECT ancestor, sort, n FROM up ORDER BY ancestor, sort, n`
+
+// openStore opens the file, or a database of no name when path is empty: SQLite
+// keeps that in memory and, when it grows, in a file that goes with the process.
+// fresh tells that there was nothing in it.
 func openStore(ctx context.Context, path string) (st *store, fresh bool, err error) {
-	dsn := ":memory:"
-	if path != "" {
-		dsn = "file:" + (&url.URL{Path: path}).EscapedPath()
+	dsn := "file:" + (&url.URL{Path: path}).EscapedPath() + "?_pragma=page_size(8192)&_pragma=cache_size(-32000)"
+	if path == "" {
+		dsn += "&_pragma=journal_mode(MEMORY)&_pragma=synchronous(OFF)"
+	} else {
+		dsn += "&_pragma=journal_mode(WAL)&_pragma=synchronous(NORMAL)&_pragma=busy_timeout(5000)"
 	}
-	dsn += "?_pragma=journal_mode(WAL)&_pragma=synchronous(NORMAL)&_pragma=cache_size(-16000)&_pragma=busy_timeout(5000)"
 	db, err := sql.Open("sqlite", dsn)
 	if err != nil {
 		return nil, false, fmt.Errorf("opening sandbox store: %w", err)
@@ -106,11 +116,11 @@ func (st *store) prepare(ctx context.Context) (fresh bool, err error) {
 	})
 }
 
-// finish makes the indexes and marks the file as complete. A start that is
+// finish makes the lineage and the indexes and marks the file as complete. A start that is
 // interrupted before this point is made again from the beginning.
 func (st *store) finish(ctx context.Context) error {
 	return st.write(ctx, func(tx *sql.Tx) error {
-		for _, stmt := range append(schemaIndexes, fmt.Sprintf(`PRAGMA user_version = %d`, schemaVersion)) {
+		for _, stmt := range append(append([]string{fillLineage}, schemaIndexes...), fmt.Sprintf(`PRAGMA user_version = %d`, schemaVersion)) {
 			if _, err := tx.ExecContext(ctx, stmt); err != nil {
 				return fmt.Errorf("making indexes: %w", err)
 			}

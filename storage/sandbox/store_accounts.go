@@ -86,8 +86,20 @@ func (st *store) account(ctx context.Context, id string) (*account, error) {
 }
 
 func (st *store) accountByKey(ctx context.Context, apiKey string) (*account, error) {
-	return st.oneAccount(ctx, `api_key = ?`, apiKey)
+	found, err := st.accountsWhere(ctx, `api_key = ?`, keyColumn(apiKey))
+	if err != nil {
+		return nil, err
+	}
+	for _, a := range found {
+		if text(a.doc, "pvt_api_key") == apiKey {
+			return a, nil
+		}
+	}
+	return nil, errNoAccount
 }
+
+// keyColumn is the part of an API key that is looked for.
+func keyColumn(apiKey string) string { return apiKey[:min(len(apiKey), 12)] }
 
 func (st *store) accountsWhere(ctx context.Context, where string, args ...any) ([]*account, error) {
 	rows, err := st.db.QueryContext(ctx, `SELECT `+accountColumns+` FROM accounts WHERE `+where, args...)
@@ -144,7 +156,7 @@ func (st *store) row(id, rev string, d document, now int64) accountRow {
 	d["pvt_modified"] = whole(now)
 	r := accountRow{
 		id: id, modified: now,
-		norm: normalName(text(d, "name")), realm: strings.ToLower(text(d, "realm")), key: text(d, "pvt_api_key"),
+		norm: normalName(text(d, "name")), realm: strings.ToLower(text(d, "realm")), key: keyColumn(text(d, "pvt_api_key")),
 		sort: st.sort.place(text(d, "name"), id),
 	}
 	if created, ok := integer(d["pvt_created"]); ok {
