@@ -68,7 +68,7 @@ func TestWhatIsLostOnTheWay(t *testing.T) {
 		"closed after the request":      {readRequest, domain.ErrOffline, domain.ErrUnanswered},
 		"closed within the answer": {func(c net.Conn) { readRequest(c); _, _ = io.WriteString(c, head+`{"data":{`) },
 			domain.ErrOffline, domain.ErrUnanswered},
-		"closed within the head": {func(c net.Conn) { readRequest(c); _, _ = io.WriteString(c, "HTTP/1.1 20") },
+		"closed within the head": {func(c net.Conn) { readRequest(c); _, _ = io.WriteString(c, "HTTP/1.1 200 OK\r\nContent-Ty") },
 			domain.ErrOffline, domain.ErrUnanswered},
 		"no HTTP": {func(c net.Conn) { readRequest(c); _, _ = io.WriteString(c, "SSH-2.0-OpenSSH_9.9\r\n") },
 			domain.ErrNotCrossbar, domain.ErrUnanswered},

@@ -22,4 +22,4 @@ func isCertificate(err error) bool {
 
 // speaksNoHTTP tells whether something other than a web server answered. Go has
 // no type for it.
-func speaksNoHTTP(err error) bool { return strings.Contains(err.Error(), "malformed HTTP response") }
+func speaksNoHTTP(err error) bool { return strings.Contains(err.Error(), "malformed HTTP") }
