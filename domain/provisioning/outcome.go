@@ -35,6 +35,10 @@ type Outcome struct {
 	RequestID  string
 }
 
+// ErrRolledBack says that the server said "created", and that there is no such
+// thing: it was taken back, or has yet to show.
+var ErrRolledBack = errors.New("the server said created and took it back")
+
 // Judge reads the error of a send: nil is done, and an error that nobody typed
 // counts as unknown, because only a plain answer proves that nothing happened.
 func Judge(ref string, err error) Outcome {
@@ -59,6 +63,8 @@ func Judge(ref string, err error) Outcome {
 		return o
 	case errors.As(err, &busy):
 		return Outcome{Verdict: VerdictNotSent, Why: ReasonBusy, Status: busy.Status, RetryAfter: busy.RetryAfter}
+	case errors.Is(err, ErrRolledBack):
+		return Outcome{Verdict: VerdictUnknown, Why: ReasonRollback}
 	case errors.Is(err, domain.ErrSecretNotFound), errors.Is(err, domain.ErrKeyringLocked), errors.Is(err, domain.ErrKeyringAbsent):
 		return Outcome{Verdict: VerdictPerson, Why: ReasonPassword}
 	case errors.Is(err, domain.ErrSignedOut), errors.Is(err, domain.ErrWrongCredentials), errors.Is(err, domain.ErrAccountDisabled),

@@ -289,6 +289,9 @@ func (c *courier) send(ctx context.Context, p provisioning.Provisioning, s provi
 // rolled back, or is not there yet: both are found out by looking.
 func (c *courier) confirm(ctx context.Context, backend Backend, id, opID string) (domain.AccountRef, error) {
 	account, err := backend.Confirm(ctx, id, opID)
+	if errors.Is(err, domain.ErrNotFound) {
+		return domain.AccountRef{}, fmt.Errorf("confirm the new account: %w", provisioning.ErrRolledBack)
+	}
 	if err != nil {
 		return domain.AccountRef{}, fmt.Errorf("confirm the new account: %w (%v)", domain.ErrUnanswered, err) //nolint:errorlint // whatever the read came to, the creation is in doubt
 	}
