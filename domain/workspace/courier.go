@@ -91,7 +91,7 @@ func (c *courier) recover(ctx context.Context, p provisioning.Provisioning) erro
 	defer c.desk.Unlock()
 	for _, s := range p.Steps {
 		now := s.Restarted()
-		if now.State == provisioning.Waiting && (now.Why == provisioning.ReasonOffline || now.Why == provisioning.ReasonSignIn) {
+		if !now.State.Settled() && (now.Why == provisioning.ReasonOffline || now.Why == provisioning.ReasonSignIn) {
 			now = now.Retry()
 		}
 		if now.State == s.State && now.Why == s.Why {
@@ -195,7 +195,7 @@ func (c *courier) deliver(ctx context.Context, id string, wake <-chan struct{}) 
 // startDue starts every step that is due, and tells when the next one is.
 func (c *courier) startDue(ctx context.Context, id string, settled chan<- error) (next time.Time, started int, err error) {
 	_, backend := c.w.session()
-	if ctx.Err() != nil || backend == nil || c.w.Status().Connection == Offline {
+	if ctx.Err() != nil || backend == nil || c.w.Status().Connection != Online {
 		return time.Time{}, 0, nil
 	}
 	c.desk.Lock()
@@ -313,8 +313,13 @@ func (c *courier) look(ctx context.Context, p provisioning.Provisioning, s provi
 			account = found
 		}
 	}
-	if finding.Sight == provisioning.SightFailed && finding.Failure.Why == provisioning.ReasonOffline {
-		c.noteConnection(domain.ErrOffline)
+	if finding.Sight == provisioning.SightFailed {
+		switch finding.Failure.Why { //nolint:exhaustive // the others say nothing about the connection
+		case provisioning.ReasonOffline:
+			c.noteConnection(domain.ErrOffline)
+		case provisioning.ReasonSignIn:
+			c.noteConnection(domain.ErrSignedOut)
+		}
 	}
 	return c.settle(p, s, account, func(now time.Time, s provisioning.Step) provisioning.Step {
 		return s.Looked(now, finding, c.w.policy, dice())
