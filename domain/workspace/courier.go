@@ -146,52 +146,6 @@ func (c *courier) carry(id string) {
 	})
 }
 
-// deliver works on one provisioning until nothing more happens by itself.
-func (c *courier) deliver(ctx context.Context, id string, wake <-chan struct{}) {
-	select {
-	case c.slots <- struct{}{}:
-		defer func() { <-c.slots }()
-	case <-ctx.Done():
-		return
-	}
-	settled := make(chan error)
-	out := 0
-	for {
-		next, started, err := c.startDue(ctx, id, settled)
-		if err != nil {
-			c.w.noteFailure(err)
-			for ; out+started > 0; out-- { // what is out comes back before this ends
-				<-settled
-			}
-			return
-		}
-		out += started
-		var timer <-chan time.Time
-		switch {
-		case out > 0:
-		case next.IsZero():
-			return
-		}
-		if !next.IsZero() && ctx.Err() == nil {
-			timer = c.w.clock.After(next.Sub(c.w.clock.Now()))
-		}
-		done := ctx.Done()
-		if out > 0 && ctx.Err() != nil {
-			done = nil // only waiting for what is out
-		}
-		select {
-		case err := <-settled:
-			out--
-			if err != nil {
-				c.w.noteFailure(err)
-			}
-		case <-timer:
-		case <-wake:
-		case <-done:
-		}
-	}
-}
-
 // startDue starts every step that is due, and tells when the next one is.
 func (c *courier) startDue(ctx context.Context, id string, settled chan<- error) (next time.Time, started int, err error) {
 	_, backend := c.w.session()
@@ -211,6 +165,12 @@ func (c *courier) startDue(ctx context.Context, id string, settled chan<- error)
 	for _, s := range p.Steps {
 		if c.isOut(id, s.ID) {
 			continue
+		}
+		if s.State == provisioning.Sending { // its outcome could not be committed
+			s = s.Restarted()
+			if err := c.w.store.CommitStep(ctx, id, s, domain.AccountRef{}); err != nil {
+				return time.Time{}, started, fmt.Errorf("take up a step again: %w", err)
+			}
 		}
 		d := s.Decide(now, p.AccountReady())
 		switch d.Action {
@@ -341,6 +301,9 @@ func (c *courier) settle(
 		c.arrived(ctx, p, after, account)
 	}
 	whole, err := c.w.store.Provisioning(ctx, p.ID)
+	if errors.Is(err, domain.ErrNotFound) { // taken back before anything was sent
+		return nil
+	}
 	if err != nil {
 		return fmt.Errorf("read the provisioning: %w", err)
 	}
