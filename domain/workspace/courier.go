@@ -107,9 +107,9 @@ func (c *courier) recover(ctx context.Context, p provisioning.Provisioning) erro
 // carry starts, or wakes, the delivery of one provisioning. Without a session it
 // stays queued: connecting resumes it.
 func (c *courier) carry(id string) {
-	_, backend := c.w.session()
 	c.mu.Lock()
 	defer c.mu.Unlock()
+	_, backend := c.w.session() // asked for here: pause waits for what is started before it
 	if wake, ok := c.carrying[id]; ok {
 		select {
 		case wake <- struct{}{}:

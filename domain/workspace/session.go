@@ -112,11 +112,9 @@ func (w *Workspace) open(ctx context.Context, profile Profile, backend Backend, 
 	if err := w.store.SaveProfile(ctx, profile); err != nil {
 		return fmt.Errorf("save the profile: %w", err)
 	}
-	w.courier.pause()
+	old := w.suspend()
 	w.mu.Lock()
-	old := w.backend
 	w.profile, w.backend = profile, backend
-	w.generation++
 	w.status = Status{Profile: profile, Connection: Offline, Keyring: w.status.Keyring, ByChoice: byChoice}
 	if backend != nil {
 		w.status.Connection = Online
@@ -133,6 +131,17 @@ func (w *Workspace) open(ctx context.Context, profile Profile, backend Backend, 
 		w.background(w.refreshAll)
 	}
 	return nil
+}
+
+// suspend ends the session with the server, and waits for what is out; the
+// profile stays open until then, for that is where outcomes belong.
+func (w *Workspace) suspend() (old Backend) {
+	w.mu.Lock()
+	old, w.backend = w.backend, nil
+	w.generation++
+	w.mu.Unlock()
+	w.courier.pause()
+	return old
 }
 
 // Resume opens the profile that was used last from what is cached, and signs in
@@ -180,11 +189,10 @@ func (w *Workspace) GoOnline() {
 // SignOut forgets the session, and what signs the profile in again. The cache,
 // drafts and queued work of the profile stay.
 func (w *Workspace) SignOut(ctx context.Context) error {
-	profile, backend := w.session()
-	w.courier.pause()
+	profile, _ := w.session()
+	backend := w.suspend()
 	w.mu.Lock()
-	w.profile, w.backend = Profile{}, nil
-	w.generation++
+	w.profile = Profile{}
 	w.status = Status{Connection: SignedOut}
 	w.mu.Unlock()
 	if backend != nil {

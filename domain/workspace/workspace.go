@@ -125,8 +125,8 @@ func (w *Workspace) Close(ctx context.Context) {
 	case <-ctx.Done():
 	}
 	w.cancel()
+	w.courier.work.Wait() // it may still start background work
 	w.work.Wait()
-	w.courier.work.Wait()
 	w.mu.Lock()
 	backend := w.backend
 	w.backend = nil
