@@ -1,10 +1,11 @@
 package workspace
 
 import (
+	"bytes"
 	"context"
+	"encoding/json"
 	"errors"
 	"fmt"
-	"reflect"
 
 	"accountsmanager/domain"
 	"accountsmanager/domain/provisioning"
@@ -34,10 +35,11 @@ func (w *Workspace) Submit(ctx context.Context, draftID string) error {
 	if err != nil {
 		return err
 	}
-	if err := w.enqueue(ctx, plan); err != nil {
+	queued, err := w.enqueue(ctx, plan)
+	if err != nil {
 		return err
 	}
-	w.changed(plan)
+	w.changed(queued)
 	w.courier.carry(draftID)
 	return nil
 }
@@ -57,7 +59,7 @@ func (w *Workspace) plan(ctx context.Context, d domain.Draft) (provisioning.Prov
 	return plan, nil
 }
 
-func (w *Workspace) enqueue(ctx context.Context, plan provisioning.Provisioning) error {
+func (w *Workspace) enqueue(ctx context.Context, plan provisioning.Provisioning) (provisioning.Provisioning, error) {
 	w.courier.desk.Lock()
 	defer w.courier.desk.Unlock()
 	profile, _ := w.session()
@@ -66,20 +68,20 @@ func (w *Workspace) enqueue(ctx context.Context, plan provisioning.Provisioning)
 	case err == nil:
 		plan = merge(before, plan)
 	case !errors.Is(err, domain.ErrNotFound):
-		return fmt.Errorf("read the provisioning: %w", err)
+		return plan, fmt.Errorf("read the provisioning: %w", err)
 	}
 	if err := w.store.Enqueue(ctx, profile.ID, plan); err != nil {
-		return fmt.Errorf("queue the account: %w", err)
+		return plan, fmt.Errorf("queue the account: %w", err)
 	}
-	return nil
+	return plan, nil
 }
 
 // merge puts a new plan of the same draft over the old one: steps keep their
 // identity and what they have come to, and take the new intent where it is not
-// too late.
+// too late. What the draft dropped comes back with it; what a person left out
+// comes back only where they changed it.
 func merge(before, plan provisioning.Provisioning) provisioning.Provisioning {
 	out := before
-	out.Name = plan.Name
 	out.Steps = nil
 	for _, s := range plan.Steps {
 		old := before.Step(s.ID)
@@ -90,18 +92,35 @@ func merge(before, plan provisioning.Provisioning) provisioning.Provisioning {
 		if s.Intent.Credit != nil && old.Intent.Credit != nil {
 			s.Intent.Credit.PeriodStart = old.Intent.Credit.PeriodStart // fixed once: it is part of the credit's identity
 		}
-		if reflect.DeepEqual(s.Intent, old.Intent) {
-			out.Steps = append(out.Steps, old.Retry())
-		} else {
-			out.Steps = append(out.Steps, old.Mend(s.Intent))
+		now := *old
+		if now.Dropped {
+			now = now.Include()
 		}
+		if sameIntent(s.Intent, now.Intent) {
+			now = now.Retry()
+		} else {
+			now = now.Include().Mend(s.Intent)
+		}
+		out.Steps = append(out.Steps, now)
 	}
 	for _, old := range before.Steps {
 		if plan.Step(old.ID) == nil {
-			out.Steps = append(out.Steps, old.Leave())
+			out.Steps = append(out.Steps, old.Drop())
 		}
 	}
+	// Of the account itself, what counts is what will be sent, or was.
+	if account := out.Step("account"); account != nil {
+		out.Name, out.Parent = account.Intent.Account.Name, account.Intent.Account.Parent
+	}
 	return out
+}
+
+// sameIntent compares intents as they are stored: one that was read back holds
+// the same amounts and times in other shapes.
+func sameIntent(a, b provisioning.Intent) bool {
+	textA, errA := json.Marshal(a)
+	textB, errB := json.Marshal(b)
+	return errA == nil && errB == nil && bytes.Equal(textA, textB)
 }
 
 // Preview renders the requests that a draft will send, secrets masked. The draft
@@ -143,9 +162,13 @@ func (w *Workspace) Withdraw(ctx context.Context, id string) error {
 }
 
 // RetryStep sends a step again that was refused or is waiting, after looking
-// where it may have been sent. An empty stepID means every step that is not done.
+// where it may have been sent; one that was left out is taken in again. An empty
+// stepID means every step that is neither done nor left out.
 func (w *Workspace) RetryStep(ctx context.Context, id, stepID string) error {
-	return w.changeSteps(ctx, id, stepID, provisioning.Step.Retry)
+	if stepID == "" {
+		return w.changeSteps(ctx, id, stepID, provisioning.Step.Retry)
+	}
+	return w.changeSteps(ctx, id, stepID, func(s provisioning.Step) provisioning.Step { return s.Include().Retry() })
 }
 
 // LeaveOut goes without a step.
