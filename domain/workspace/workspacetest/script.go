@@ -107,7 +107,7 @@ func (s *Server) Revoke() {
 }
 
 // Hold lets requests of a method, such as "Perform", wait until the returned
-// function is called. It must be called once.
+// function is called, once. Those that come after the next Hold wait for that.
 func (s *Server) Hold(method string) (release func()) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -116,7 +116,9 @@ func (s *Server) Hold(method string) (release func()) {
 	return func() {
 		s.mu.Lock()
 		defer s.mu.Unlock()
-		delete(s.gates, method)
+		if s.gates[method] == gate {
+			delete(s.gates, method)
+		}
 		close(gate)
 	}
 }

@@ -5,13 +5,13 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 	"sync"
 	"time"
 
 	"accountsmanager/domain"
-	"accountsmanager/domain/provisioning"
 	"accountsmanager/domain/workspace"
 )
 
@@ -24,7 +24,7 @@ type Store struct {
 	drafts        map[string]row
 	accounts      map[[2]string]accountRow // by profile and id
 	catalogues    map[string]row
-	provisionings map[string]row
+	provisionings map[string]queued
 	settings      map[string]string
 }
 
@@ -44,7 +44,7 @@ type accountRow struct {
 func NewStore() *Store {
 	return &Store{
 		profiles: map[string]row{}, drafts: map[string]row{}, accounts: map[[2]string]accountRow{},
-		catalogues: map[string]row{}, provisionings: map[string]row{}, settings: map[string]string{},
+		catalogues: map[string]row{}, provisionings: map[string]queued{}, settings: map[string]string{},
 	}
 }
 
@@ -61,10 +61,13 @@ func (s *Store) Text() string {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	var b strings.Builder
-	for _, table := range []map[string]row{s.profiles, s.drafts, s.catalogues, s.provisionings} {
+	for _, table := range []map[string]row{s.profiles, s.drafts, s.catalogues} {
 		for id, r := range table {
 			fmt.Fprintln(&b, id, r.profile, string(r.text))
 		}
+	}
+	for _, q := range s.provisionings {
+		fmt.Fprintln(&b, q.profile, string(encode(q.p)))
 	}
 	fmt.Fprintln(&b, s.accounts, s.settings)
 	return b.String()
@@ -142,18 +145,9 @@ func (s *Store) DeleteProfile(ctx context.Context, id string) error {
 	return s.write(ctx, "DeleteProfile", func() error {
 		delete(s.profiles, id)
 		delete(s.catalogues, id)
-		for _, table := range []map[string]row{s.drafts, s.provisionings} {
-			for key, r := range table {
-				if r.profile == id {
-					delete(table, key)
-				}
-			}
-		}
-		for key := range s.accounts {
-			if key[0] == id {
-				delete(s.accounts, key)
-			}
-		}
+		maps.DeleteFunc(s.drafts, func(_ string, r row) bool { return r.profile == id })
+		maps.DeleteFunc(s.provisionings, func(_ string, q queued) bool { return q.profile == id })
+		maps.DeleteFunc(s.accounts, func(key [2]string, _ accountRow) bool { return key[0] == id })
 		return nil
 	})
 }
@@ -210,63 +204,6 @@ func (s *Store) Catalogue(_ context.Context, profileID string) (domain.Catalogue
 func (s *Store) SaveCatalogue(ctx context.Context, profileID string, c domain.Catalogue) error {
 	return s.write(ctx, "SaveCatalogue", func() error {
 		s.catalogues[profileID] = row{profile: profileID, text: encode(c)}
-		return nil
-	})
-}
-
-// Enqueue implements workspace.Store.
-func (s *Store) Enqueue(ctx context.Context, profileID string, p provisioning.Provisioning) error {
-	return s.write(ctx, "Enqueue", func() error {
-		s.provisionings[p.ID] = row{profile: profileID, at: p.CreatedAt, text: encode(p)}
-		return nil
-	})
-}
-
-// CommitStep implements workspace.Store.
-func (s *Store) CommitStep(ctx context.Context, id string, step provisioning.Step, account domain.AccountRef) error {
-	return s.write(ctx, "CommitStep", func() error {
-		p, err := decode[provisioning.Provisioning](s.provisionings, id)
-		if err != nil {
-			return err
-		}
-		stored := p.Step(step.ID)
-		if stored == nil {
-			return fmt.Errorf("commit step %s: %w", step.ID, domain.ErrNotFound)
-		}
-		*stored = step
-		if !account.IsZero() {
-			p.Account = account
-		}
-		s.provisionings[id] = row{profile: s.provisionings[id].profile, at: p.CreatedAt, text: encode(p)}
-		return nil
-	})
-}
-
-// Provisioning implements workspace.Store.
-func (s *Store) Provisioning(_ context.Context, id string) (provisioning.Provisioning, error) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	return decode[provisioning.Provisioning](s.provisionings, id)
-}
-
-// Provisionings implements workspace.Store.
-func (s *Store) Provisionings(_ context.Context, profileID string, finished bool) ([]provisioning.Provisioning, error) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	oldestFirst := func(a, b row) int { return newestFirst(b, a) }
-	all, _, err := list[provisioning.Provisioning](s.provisionings, func(r row) bool { return r.profile == profileID }, oldestFirst)
-	return slices.DeleteFunc(all, func(p provisioning.Provisioning) bool {
-		return !finished && p.Summary() == provisioning.SummaryDone
-	}), err
-}
-
-// Withdraw implements workspace.Store.
-func (s *Store) Withdraw(ctx context.Context, id string) error {
-	return s.write(ctx, "Withdraw", func() error {
-		if _, ok := s.provisionings[id]; !ok {
-			return fmt.Errorf("withdraw %s: %w", id, domain.ErrNotFound)
-		}
-		delete(s.provisionings, id)
 		return nil
 	})
 }

@@ -149,14 +149,10 @@ func (s *Store) RealmHolder(_ context.Context, profileID, realm string) (string,
 			return r.account.Name, true, nil
 		}
 	}
-	for id, r := range s.provisionings {
-		p, err := decode[provisioning.Provisioning](s.provisionings, id)
-		if err != nil {
-			return "", false, err
-		}
-		for _, step := range p.Steps {
-			if intent := step.Intent.Account; intent != nil && r.profile == profileID && strings.EqualFold(intent.Realm, realm) {
-				return p.Name, true, nil
+	for _, q := range s.provisionings {
+		for _, step := range q.p.Steps {
+			if intent := step.Intent.Account; intent != nil && q.profile == profileID && strings.EqualFold(intent.Realm, realm) {
+				return q.p.Name, true, nil
 			}
 		}
 	}
