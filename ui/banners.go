@@ -87,7 +87,10 @@ func (w *Window) showNotice(s workspace.Status) {
 	w.notice, w.noticeShown = n, any
 	w.noticeBox.RemoveAll()
 	if any {
-		button := widgets.NewButton(widgets.Secondary, n.action, func() { w.goWay(n.way) })
+		button := widgets.NewLink(n.action, func() { w.goWay(n.way) })
+		if n.way == waySignIn { // nothing else goes on before that
+			button = widgets.NewButton(widgets.Secondary, n.action, func() { w.goWay(n.way) })
+		}
 		w.noticeBox.Add(widgets.Pad(12, 24, 0, 24, widgets.NewBanner(n.tone, n.title, n.text, button)))
 	}
 	w.noticeBox.Hidden = !any

@@ -100,17 +100,22 @@ func (v *View) showCards(d workspace.AccountDetails) {
 }
 
 // tell says why the server's side is missing, in its place, with a way to try
-// again; nil takes it away. What is cached stays.
+// again; nil takes it away. What is cached stays. Being offline is no mishap: the
+// window says so already, and here a line is enough.
 func (v *View) tell(err error) {
 	v.notice.RemoveAll()
 	v.notice.Hidden = err == nil
-	if err != nil {
-		tone, m := widgets.ToneBad, words.Error(err)
-		if errors.Is(err, domain.ErrOffline) {
-			tone = widgets.ToneWarn
-			m.Title, m.Text = lang.L("Shown from what was read last"), lang.L("The rest needs a connection to the server.")
-		}
-		v.notice.Add(widgets.NewBanner(tone, m.Title, m.Text,
+	switch {
+	case err == nil:
+	case errors.Is(err, domain.ErrOffline):
+		v.notice.Add(widgets.HBox(8,
+			widgets.NewStatusDot(widgets.ToneWarn),
+			widgets.Grow(widgets.NewCaption(lang.L("Shown from what was read last; the rest needs a connection to the server."))),
+			widgets.NewLink(lang.L("Try again"), v.Reload),
+		))
+	default:
+		m := words.Error(err)
+		v.notice.Add(widgets.NewBanner(widgets.ToneBad, m.Title, m.Text,
 			widgets.NewButton(widgets.Secondary, lang.L("Try again"), v.Reload),
 			widgets.NewLink(lang.L("Copy details"), func() {
 				fyne.CurrentApp().Clipboard().SetContent(words.Details(err, v.options.Now()))

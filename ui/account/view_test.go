@@ -100,13 +100,13 @@ func TestTheCacheShowsBeforeTheServerAnswers(t *testing.T) {
 	uitest.AssertInside(t, b.canvas)
 	close(gate)
 	b.settle()
-	require.True(t, b.has("Shown from what was read last"))
+	require.True(t, b.has("Shown from what was read last; the rest needs a connection to the server."))
 	require.True(t, b.has("abccompany.sip.northwind.example"), "what is cached stays")
 	uitest.AssertInside(t, b.canvas)
 	b.ws.OnDetails = nil
 	b.press("Try again")
 	require.True(t, b.has("$ 25.50"))
-	require.False(t, b.has("Shown from what was read last"))
+	require.False(t, b.has("Shown from what was read last; the rest needs a connection to the server."))
 }
 
 func TestARefusalIsSaidInItsPlace(t *testing.T) {

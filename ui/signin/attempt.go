@@ -114,11 +114,15 @@ func (v *View) escape() {
 	}
 }
 
-// failed says what went wrong and puts the keyboard where it is mended.
+// failed says what went wrong and puts the keyboard where it is mended: a field,
+// the way round it, or the button to try again.
 func (v *View) failed(err error) {
 	v.form.tell(err)
+	v.scroll.ScrollToTop()
 	f := v.form
 	switch {
+	case errors.Is(err, domain.ErrMultiFactor) && v.wayRound != nil:
+		v.options.Canvas.Focus(v.wayRound)
 	case errors.Is(err, domain.ErrWrongCredentials):
 		v.options.Canvas.Focus(f.password)
 	case errors.Is(err, domain.ErrUnknownKey):
@@ -127,6 +131,7 @@ func (v *View) failed(err error) {
 		v.options.Canvas.Focus(f.server)
 	default:
 		v.options.Canvas.Focus(f.submit)
+		v.scroll.ScrollToTop() // the message matters more than the button, which Return presses all the same
 	}
 }
 
@@ -134,8 +139,10 @@ func (v *View) failed(err error) {
 func (v *View) banner(err error) *widgets.Banner {
 	m := words.Error(err)
 	var actions []*widgets.Button
+	v.wayRound = nil
 	if m.Help == words.UseAPIKey && v.method != workspace.WithAPIKey {
-		actions = append(actions, widgets.NewButton(widgets.Primary, m.Action, func() { v.setMethod(workspace.WithAPIKey) }))
+		v.wayRound = widgets.NewButton(widgets.Secondary, m.Action, func() { v.setMethod(workspace.WithAPIKey) })
+		actions = append(actions, v.wayRound)
 	}
 	actions = append(actions, widgets.NewLink(lang.L("Copy details"), func() {
 		fyne.CurrentApp().Clipboard().SetContent(words.Details(err, v.options.Now()))
@@ -152,7 +159,7 @@ func (v *View) swapMethod() {
 }
 
 func (v *View) refresh() {
-	if v.object != nil {
-		v.object.Refresh()
+	if v.scroll != nil {
+		v.scroll.Refresh()
 	}
 }

@@ -47,8 +47,9 @@ type View struct {
 	opening  *run.Latest[opened]
 	busy     bool
 
-	form   *form
-	object fyne.CanvasObject
+	form     *form
+	wayRound *widgets.Button // in the message that is shown, or nil
+	scroll   *widgets.FocusScroll
 }
 
 // width of the card, in units.
@@ -59,13 +60,13 @@ func New(o Options) *View {
 	v := &View{options: o, method: workspace.WithPassword, attempt: run.NewLatest[struct{}](o.Runner), opening: run.NewLatest[opened](o.Runner)}
 	v.form = newForm(v)
 	card := widgets.NewBareCard(widgets.Pad(28, 28, 28, 28, v.form.box))
-	v.object = widgets.NewFocusScroll(widgets.Pad(24, 24, 24, 24, widgets.Centered(width, card)))
+	v.scroll = widgets.NewFocusScroll(widgets.Pad(24, 24, 24, 24, widgets.Centered(width, card)))
 	v.form.arrange()
 	return v
 }
 
 // Object is what the window shows.
-func (v *View) Object() fyne.CanvasObject { return v.object }
+func (v *View) Object() fyne.CanvasObject { return v.scroll }
 
 // opened is what is read when the screen is shown.
 type opened struct {
