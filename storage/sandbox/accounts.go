@@ -253,6 +253,6 @@ func (st *store) change(ctx context.Context, id string, now int64, f func(*accou
 // hasResellers reports whether there is a reseller below an account.
 func (st *store) hasResellers(ctx context.Context, a *account) (has bool, err error) {
 	err = st.db.QueryRowContext(ctx, `SELECT EXISTS (SELECT 1 FROM lineage JOIN accounts USING (n)
-		WHERE ancestor = ? AND body ->> '$.pvt_reseller')`, a.n).Scan(&has)
+		WHERE ancestor = ? AND reseller)`, a.n).Scan(&has)
 	return has, err
 }

@@ -273,7 +273,7 @@ func (st *store) batch(ctx context.Context, query string, args []any, f *filters
 		if !f.mayFit(body) {
 			continue
 		}
-		if a.doc, err = decodeDocument(body); err != nil {
+		if a.doc, err = decodeStored(body); err != nil {
 			return nil, end, err
 		}
 		a.doc["_id"], a.doc["_rev"] = a.id, a.rev

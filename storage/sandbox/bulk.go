@@ -34,9 +34,9 @@ func (st *store) bulk(ctx context.Context, tx *sql.Tx, b *behaviour, seed uint64
 		stmt **sql.Stmt
 		text string
 	}{
-		{&f.accounts, `INSERT INTO accounts (n, id, parent, sort, norm, realm, api_key, created, modified, rev, body,
-			q_twoway, q_inbound, q_outbound, q_admins, q_users) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`},
-		{&f.docs, `INSERT INTO documents (account, kind, id, created, modified, rev, body) VALUES (?, ?, ?, ?, ?, ?, ?)`},
+		{&f.accounts, `INSERT INTO accounts (n, id, parent, sort, norm, realm, api_key, reseller, created, modified, rev, body,
+			q_twoway, q_inbound, q_outbound, q_admins, q_users) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`},
+		{&f.docs, `INSERT INTO documents (account, kind, id, created, modified, t1, t2, t3, rev, body) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`},
 	} {
 		stmt, err := tx.PrepareContext(ctx, prepared.text)
 		if err != nil {
@@ -79,7 +79,7 @@ func (f *bulk) account(parent *planted, d document, counts quantities) (*planted
 	sort := f.sort.place(name, p.id)
 	body := encode(d)
 	if _, err := f.accounts.ExecContext(f.ctx, p.n, p.id, parentN, sort, normalName(name), strings.ToLower(text(d, "realm")),
-		keyColumn(text(d, "pvt_api_key")), created, created, nextRevision("", body), string(body),
+		keyColumn(text(d, "pvt_api_key")), d["pvt_reseller"] == true, created, created, nextRevision("", body), string(body),
 		counts.twoway, counts.inbound, counts.outbound, counts.admins, counts.users); err != nil {
 		return nil, fmt.Errorf("planting %q: %w", name, err)
 	}
@@ -111,10 +111,10 @@ func (f *bulk) complete(d document, tree []any) {
 
 // document plants a document of an account.
 func (f *bulk) document(p *planted, kind, id string, d document) error {
-	created := p.doc["pvt_created"]
-	d["pvt_created"], d["pvt_modified"], d["pvt_type"], d["pvt_account_id"] = created, created, kind, p.id
-	body := encode(d)
-	if _, err := f.docs.ExecContext(f.ctx, p.n, kind, id, created.(interface{ String() string }).String(), f.now, nextRevision("", body), string(body)); err != nil {
+	created, _ := integer(p.doc["pvt_created"])
+	d["pvt_created"], d["pvt_modified"], d["pvt_type"], d["pvt_account_id"] = whole(created), whole(created), kind, p.id
+	body, t := encode(d), tallyOf(kind, d)
+	if _, err := f.docs.ExecContext(f.ctx, p.n, kind, id, created, created, t[0], t[1], t[2], nextRevision("", body), string(body)); err != nil {
 		return fmt.Errorf("planting %s of %s: %w", kind, text(p.doc, "name"), err)
 	}
 	return nil

@@ -170,7 +170,7 @@ func (st *store) everything(ctx context.Context, a *account) (document, error) {
 		if err := rows.Scan(&kind, &id, &rev, &body); err != nil {
 			return nil, err
 		}
-		d, err := decodeDocument(body)
+		d, err := decodeStored(body)
 		if err != nil {
 			return nil, err
 		}

@@ -205,6 +205,7 @@ func (s *Server) faultAfter(w http.ResponseWriter, r *http.Request, hit []Fault,
 			return true
 		case f.Kind == FaultGarbage:
 			a.body = []byte("\x1f\x00<html>\xff\xfe{\"data\":")
+			a.header.Del("Content-Encoding")
 			a.send(w)
 			return true
 		case f.Kind == FaultTruncate:

@@ -225,7 +225,7 @@ func (c *call) impactReseller(r *record) (*reply, error) {
 
 // balance is the sum of all entries of an account, in units.
 func (st *store) balance(ctx context.Context, a *account) (units int64, err error) {
-	err = st.db.QueryRowContext(ctx, `SELECT coalesce(sum(body ->> '$.pvt_amount'), 0) FROM documents
+	err = st.db.QueryRowContext(ctx, `SELECT coalesce(sum(t1), 0) FROM documents
 		WHERE account = ? AND kind = ? AND deleted = 0`, a.n, kindLedger).Scan(&units)
 	return units, err
 }

@@ -31,11 +31,12 @@ var schemaTables = []string{
 	`CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL)`,
 	// n is the account's short name inside this file; sort orders names as
 	// CouchDB does; norm is the name reduced to a-z0-9. The q_ columns are what
-	// the account counts as, for the sums of its ancestors.
+	// the account counts as, for the sums of its ancestors. What is asked of many
+	// documents has a column: SQLite does not read JSON of any depth.
 	`CREATE TABLE accounts (
 		n INTEGER PRIMARY KEY, id TEXT NOT NULL, parent INTEGER NOT NULL,
 		sort BLOB NOT NULL, norm TEXT NOT NULL, realm TEXT NOT NULL, api_key TEXT NOT NULL,
-		created INTEGER NOT NULL, modified INTEGER NOT NULL,
+		reseller INTEGER NOT NULL, created INTEGER NOT NULL, modified INTEGER NOT NULL,
 		q_twoway INTEGER NOT NULL DEFAULT 0, q_inbound INTEGER NOT NULL DEFAULT 0, q_outbound INTEGER NOT NULL DEFAULT 0,
 		q_admins INTEGER NOT NULL DEFAULT 0, q_users INTEGER NOT NULL DEFAULT 0,
 		rev TEXT NOT NULL, body TEXT NOT NULL)`,
@@ -43,10 +44,12 @@ var schemaTables = []string{
 	`CREATE TABLE lineage (
 		ancestor INTEGER NOT NULL, sort BLOB NOT NULL, n INTEGER NOT NULL,
 		PRIMARY KEY (ancestor, sort, n)) WITHOUT ROWID`,
-	// Everything that belongs to an account, one kind for each resource.
+	// Everything that belongs to an account, one kind for each resource. t1 to t3
+	// are what the document adds up to; see tally.
 	`CREATE TABLE documents (
 		account INTEGER NOT NULL, kind TEXT NOT NULL, id TEXT NOT NULL,
 		created INTEGER NOT NULL, modified INTEGER NOT NULL, deleted INTEGER NOT NULL DEFAULT 0,
+		t1 INTEGER NOT NULL, t2 INTEGER NOT NULL, t3 INTEGER NOT NULL,
 		rev TEXT NOT NULL, body TEXT NOT NULL,
 		PRIMARY KEY (account, kind, id)) WITHOUT ROWID`,
 }

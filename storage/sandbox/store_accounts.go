@@ -66,7 +66,7 @@ func scanAccount(row scanner) (*account, error) {
 		return nil, err
 	}
 	var err error
-	if a.doc, err = decodeDocument(body); err != nil {
+	if a.doc, err = decodeStored(body); err != nil {
 		return nil, fmt.Errorf("account %s: %w", a.id, err)
 	}
 	a.doc["_id"], a.doc["_rev"] = a.id, a.rev
@@ -149,6 +149,7 @@ func (st *store) taken(ctx context.Context, column, value string) ([]string, err
 type accountRow struct {
 	id, rev, norm, realm, key string
 	sort, body                []byte
+	reseller                  bool
 	created, modified         int64
 }
 
@@ -157,7 +158,7 @@ func (st *store) row(id, rev string, d document, now int64) accountRow {
 	r := accountRow{
 		id: id, modified: now,
 		norm: normalName(text(d, "name")), realm: strings.ToLower(text(d, "realm")), key: keyColumn(text(d, "pvt_api_key")),
-		sort: st.sort.place(text(d, "name"), id),
+		sort: st.sort.place(text(d, "name"), id), reseller: d["pvt_reseller"] == true,
 	}
 	if created, ok := integer(d["pvt_created"]); ok {
 		r.created = created
@@ -195,9 +196,9 @@ func (st *store) addAccount(ctx context.Context, id string, d document, now int6
 		if len(ancestors) > 0 {
 			parent = ancestors[len(ancestors)-1]
 		}
-		res, err := tx.ExecContext(ctx, `INSERT INTO accounts (id, parent, sort, norm, realm, api_key, created, modified, rev, body)
-			VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-			r.id, parent, r.sort, r.norm, r.realm, r.key, r.created, r.modified, r.rev, string(r.body))
+		res, err := tx.ExecContext(ctx, `INSERT INTO accounts (id, parent, sort, norm, realm, api_key, reseller, created, modified, rev, body)
+			VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+			r.id, parent, r.sort, r.norm, r.realm, r.key, r.reseller, r.created, r.modified, r.rev, string(r.body))
 		if err != nil {
 			return fmt.Errorf("adding account: %w", err)
 		}
@@ -248,8 +249,8 @@ func (st *store) updateAccount(ctx context.Context, a *account, now int64) error
 		if err := tx.QueryRowContext(ctx, `SELECT sort FROM accounts WHERE n = ?`, a.n).Scan(&old); err != nil {
 			return fmt.Errorf("changing account: %w", err)
 		}
-		if _, err := tx.ExecContext(ctx, `UPDATE accounts SET sort = ?, norm = ?, realm = ?, api_key = ?, modified = ?, rev = ?, body = ? WHERE n = ?`,
-			r.sort, r.norm, r.realm, r.key, r.modified, r.rev, string(r.body), a.n); err != nil {
+		if _, err := tx.ExecContext(ctx, `UPDATE accounts SET sort = ?, norm = ?, realm = ?, api_key = ?, reseller = ?, modified = ?, rev = ?, body = ? WHERE n = ?`,
+			r.sort, r.norm, r.realm, r.key, r.reseller, r.modified, r.rev, string(r.body), a.n); err != nil {
 			return fmt.Errorf("changing account: %w", err)
 		}
 		if string(old) == string(r.sort) {

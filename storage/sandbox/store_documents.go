@@ -40,7 +40,7 @@ func scanRecord(row scanner) (*record, error) {
 		return nil, err
 	}
 	var err error
-	if r.doc, err = decodeDocument(body); err != nil {
+	if r.doc, err = decodeStored(body); err != nil {
 		return nil, fmt.Errorf("document %s: %w", r.id, err)
 	}
 	r.doc["_id"], r.doc["_rev"] = r.id, r.rev
@@ -82,9 +82,10 @@ func (st *store) addDocument(ctx context.Context, a *account, kind, id string, d
 	r.doc["pvt_created"], r.doc["pvt_modified"], r.doc["pvt_type"] = whole(now), whole(now), kind
 	body := encode(storedPart(r.doc))
 	r.rev = nextRevision("", body)
+	t := tallyOf(kind, r.doc)
 	err := st.write(ctx, func(tx *sql.Tx) error {
-		res, err := tx.ExecContext(ctx, `INSERT INTO documents (account, kind, id, created, modified, rev, body)
-			VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING`, a.n, kind, id, now, now, r.rev, string(body))
+		res, err := tx.ExecContext(ctx, `INSERT INTO documents (account, kind, id, created, modified, t1, t2, t3, rev, body)
+			VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING`, a.n, kind, id, now, now, t[0], t[1], t[2], r.rev, string(body))
 		if err != nil {
 			return fmt.Errorf("adding %s: %w", kind, err)
 		}
@@ -106,9 +107,10 @@ func (st *store) updateDocument(ctx context.Context, a *account, kind string, r 
 	r.doc["pvt_modified"] = whole(now)
 	body := encode(storedPart(r.doc))
 	rev := nextRevision(r.rev, body)
+	t := tallyOf(kind, r.doc)
 	err := st.write(ctx, func(tx *sql.Tx) error {
-		res, err := tx.ExecContext(ctx, `UPDATE documents SET modified = ?, rev = ?, body = ?
-			WHERE account = ? AND kind = ? AND id = ? AND rev = ? AND deleted = 0`, now, rev, string(body), a.n, kind, r.id, r.rev)
+		res, err := tx.ExecContext(ctx, `UPDATE documents SET modified = ?, t1 = ?, t2 = ?, t3 = ?, rev = ?, body = ?
+			WHERE account = ? AND kind = ? AND id = ? AND rev = ? AND deleted = 0`, now, t[0], t[1], t[2], rev, string(body), a.n, kind, r.id, r.rev)
 		if err != nil {
 			return fmt.Errorf("changing %s: %w", kind, err)
 		}
@@ -137,23 +139,43 @@ func (st *store) removeDocument(ctx context.Context, a *account, kind string, r 
 	})
 }
 
-// count keeps the columns that ancestors sum up in step with the documents.
-func (st *store) count(ctx context.Context, tx *sql.Tx, a *account, kind string) error {
-	stmt := ""
+// tally is what a document adds up to: a user counts as one administrator or one
+// other user, limits as their trunks, a ledger entry as its units.
+type tally [3]int64
+
+func tallyOf(kind string, d document) (t tally) {
 	switch kind {
 	case kindUser:
-		stmt = `UPDATE accounts SET
-			q_admins = (SELECT count(*) FROM documents WHERE account = ?1 AND kind = 'user' AND deleted = 0 AND body ->> '$.priv_level' = 'admin'),
-			q_users = (SELECT count(*) FROM documents WHERE account = ?1 AND kind = 'user' AND deleted = 0 AND body ->> '$.priv_level' <> 'admin')
-			WHERE n = ?1`
+		if d["priv_level"] == "admin" {
+			t[0] = 1
+		} else {
+			t[1] = 1
+		}
 	case kindLimits:
-		stmt = `UPDATE accounts SET (q_twoway, q_inbound, q_outbound) = (SELECT
-			max(0, coalesce(body ->> '$.twoway_trunks', 0)), max(0, coalesce(body ->> '$.inbound_trunks', 0)), max(0, coalesce(body ->> '$.outbound_trunks', 0))
-			FROM documents WHERE account = ?1 AND kind = 'limits' AND id = 'limits') WHERE n = ?1`
+		for i, key := range []string{"twoway_trunks", "inbound_trunks", "outbound_trunks"} {
+			n, _ := integer(d[key])
+			t[i] = max(n, 0)
+		}
+	case kindLedger:
+		t[0], _ = integer(d["pvt_amount"])
+	}
+	return t
+}
+
+// count keeps the columns that ancestors sum up in step with the documents.
+func (st *store) count(ctx context.Context, tx *sql.Tx, a *account, kind string) error {
+	columns := ""
+	switch kind {
+	case kindUser:
+		columns = `q_admins, q_users`
+	case kindLimits:
+		columns = `q_twoway, q_inbound`
 	default:
 		return nil
 	}
-	if _, err := tx.ExecContext(ctx, stmt, a.n); err != nil {
+	if _, err := tx.ExecContext(ctx, `UPDATE accounts SET (`+columns+`, q_outbound) =
+		(SELECT coalesce(sum(t1), 0), coalesce(sum(t2), 0), iif(?1 = 'limits', coalesce(sum(t3), 0), accounts.q_outbound)
+		FROM documents WHERE account = ?2 AND kind = ?1 AND deleted = 0) WHERE n = ?2`, kind, a.n); err != nil {
 		return fmt.Errorf("counting %s: %w", kind, err)
 	}
 	return nil
