@@ -41,7 +41,8 @@ func NewValue(text string) *Value {
 // NewMonoValue returns text in the fixed-width font that can be copied, such as a request.
 func NewMonoValue(text string) *Value {
 	v := NewValue(text)
-	v.text.Monospace().Sized(fynetheme.SizeNameCaptionText)
+	// Not smaller than body text: below 13 pixels Fyne cuts the underscore off this font.
+	v.text.Monospace().Sized(fynetheme.SizeNameText)
 	return v
 }
 

@@ -125,7 +125,8 @@ func newAppPicker(w *Wizard) *appPicker {
 	})
 	a.all = widgets.VBox(6,
 		headed(lang.L("Apps"), lang.L("All apps of {{.Account}}, or only those you tick.", data{"Account": w.reseller()})),
-		a.radio, a.problem, a.list, a.unknown)
+		// The problem comes last: above the boxes it would move them as they are ticked.
+		a.radio, a.list, a.unknown, a.problem)
 	return a
 }
 

@@ -13,6 +13,7 @@ import (
 
 	"accountsmanager/assets/countries"
 	"accountsmanager/assets/zones"
+	"accountsmanager/domain"
 	"accountsmanager/domain/provisioning"
 	"accountsmanager/domain/workspace"
 	"accountsmanager/storage/crossbar"
@@ -37,8 +38,9 @@ type Program struct {
 	Workspace *workspace.Workspace
 	Log       *slog.Logger
 	Dir       *datadir.Dir
-	// SetAside is where a damaged database was put; empty if there was none.
-	SetAside string
+	// Trouble is what a person should be told at the start: that the database was
+	// damaged, and where it was put. Nil if all is well.
+	Trouble error
 
 	store   *sqlite.Store
 	sandbox *builtIn
@@ -68,7 +70,9 @@ func Open(ctx context.Context, o Options) (p *Program, err error) {
 	}
 	sandbox := &builtIn{file: dir.Sandbox(), log: log}
 	p = &Program{Log: log, Dir: dir, store: store, sandbox: sandbox, logs: closeLogs}
-	p.SetAside, _ = store.Recovered()
+	if aside, damaged := store.Recovered(); damaged {
+		p.Trouble = fmt.Errorf("%w: it was set aside as %s", domain.ErrStoreDamaged, aside)
+	}
 	p.Workspace = workspace.New(workspace.Options{
 		Store: store, Secrets: keyring.NewSystem(), Sandbox: sandbox, Clock: systemClock{}, Log: log,
 		Connector: crossbar.New(crossbar.Options{Version: o.Version, Log: log}),

@@ -1,0 +1,95 @@
+// Command accounts-manager is the desktop program. It reads the flags, puts the
+// parts together, opens the window and closes everything after it; nothing else
+// is decided here.
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/app"
+	"fyne.io/fyne/v2/lang"
+
+	"accountsmanager/assets"
+	"accountsmanager/cmd/internal/wire"
+	"accountsmanager/ui"
+	"accountsmanager/ui/run"
+)
+
+// appID is what the desktop knows the program by.
+const appID = "dev.accountsmanager.desktop"
+
+// grace is how long requests that are on the wire may take to come back when the
+// program ends. What is still out then is looked for at the next start.
+const grace = 3 * time.Second
+
+// version is set by the build.
+var version = "development"
+
+func main() {
+	o, err := parseFlags(os.Args[1:], os.Stdout)
+	switch {
+	case errors.Is(err, errHelp):
+	case err != nil:
+		fmt.Fprintln(os.Stderr, "accounts-manager:", err)
+		os.Exit(2)
+	case o.version:
+		fmt.Println("accounts-manager", version)
+	default:
+		os.Exit(start(o))
+	}
+}
+
+// start runs the program until its window is closed, and gives its exit status.
+func start(o options) int {
+	haveLocale()
+	a := app.NewWithID(appID)
+	a.SetIcon(fyne.NewStaticResource("icon.png", assets.IconPNG()))
+	if err := lang.AddTranslationsFS(assets.Translations(), "translations"); err != nil {
+		fmt.Fprintln(os.Stderr, "accounts-manager: the translations cannot be read:", err)
+	}
+	program, err := wire.Open(context.Background(), wire.Options{
+		Data: o.data, Version: version, LogLevel: o.logLevel, Stderr: true, Offline: o.offline, Pace: o.pace,
+	})
+	if err != nil {
+		fmt.Fprintln(os.Stderr, "accounts-manager:", err)
+		ui.ShowFailure(a, err)
+		return 1
+	}
+	w := ui.New(ui.Options{
+		App: a, Workspace: program.Workspace, Dispatcher: run.Fyne{}, Version: version, Server: o.server, Sandbox: true,
+		ResetUI: o.resetUI, Trouble: program.Trouble, Log: program.Log,
+	})
+	w.Show()
+	if o.inspect {
+		go answerLooks(os.Stdin, os.Stdout, w.Fyne())
+	}
+	a.Run()
+	w.Stop()
+	ctx, cancel := context.WithTimeout(context.Background(), grace)
+	defer cancel()
+	if err := program.Close(ctx); err != nil {
+		fmt.Fprintln(os.Stderr, "accounts-manager:", err)
+		return 1
+	}
+	return 0
+}
+
+// haveLocale gives the program a language where the system names none: Fyne
+// complains at each start about "C", which is no language.
+func haveLocale() {
+	for _, name := range []string{"LC_ALL", "LC_MESSAGES", "LANG"} {
+		switch os.Getenv(name) {
+		case "":
+			continue
+		case "C", "POSIX", "C.UTF-8":
+			_ = os.Setenv(name, "en_US.UTF-8") // it fails for impossible names only
+		}
+		return
+	}
+	_ = os.Setenv("LANG", "en_US.UTF-8")
+}

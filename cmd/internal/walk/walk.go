@@ -1,0 +1,199 @@
+package walk
+
+import (
+	"fmt"
+
+	"accountsmanager/cmd/internal/drive"
+)
+
+// Walker is a person at the program.
+type Walker struct {
+	p    *drive.Program
+	shot func(name string) error
+}
+
+// New makes a walker. shot is called where a picture is worth taking; nil takes
+// none.
+func New(p *drive.Program, shot func(name string) error) *Walker {
+	if shot == nil {
+		shot = func(string) error { return nil }
+	}
+	return &Walker{p: p, shot: shot}
+}
+
+// do takes one action after the other until one fails.
+func do(actions ...func() error) error {
+	for _, a := range actions {
+		if err := a(); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (w *Walker) click(text string) func() error   { return func() error { return w.p.Click(text) } }
+func (w *Walker) typed(text string) func() error   { return func() error { return w.p.Type(text) } }
+func (w *Walker) keys(keys ...string) func() error { return func() error { return w.p.Keys(keys...) } }
+func (w *Walker) picture(name string) func() error { return func() error { return w.shot(name) } }
+func (w *Walker) fill(label, text string) func() error {
+	return func() error { return w.p.Fill(label, text) }
+}
+
+func (w *Walker) see(text string) func() error {
+	return func() error {
+		_, err := w.p.WaitFor(text)
+		return err
+	}
+}
+
+// SignIn signs in on the sign-in screen, where the server stands already.
+func (w *Walker) SignIn(user, password, account string) error {
+	return do(
+		w.see("Sign in to your reseller account"),
+		w.picture("sign-in"),
+		w.fill("User name", user),
+		w.fill("Password", password),
+		w.fill("Account name, realm or phone number", account),
+		w.picture("sign-in-filled"),
+		w.keys("Return"),
+		w.see("+ Add New Account"),
+		w.see("Online"),
+		w.picture("accounts"),
+	)
+}
+
+// Wizard opens the wizard and fills in every tab, up to the review.
+func (w *Walker) Wizard(c *Customer) error {
+	return do(
+		w.keys("ctrl+n"),
+		w.see("Account name *"),
+		w.picture("wizard-empty"),
+		func() error { return w.general(c) },
+		w.click("Next"),
+		w.see("Technical contact"),
+		w.picture("contacts"),
+		w.click("Next"),
+		w.see("Service plans"),
+		w.picture("service-plan"),
+		w.click("Next"),
+		func() error { return w.restrictions(c) },
+		w.click("Next"),
+		func() error { return w.permissions(c) },
+		w.click("Next"),
+		w.see("Check, then create"),
+		w.picture("review"),
+		w.click("Show what is sent"),
+		w.see("What is sent"),
+		w.picture("what-is-sent"),
+		w.keys("Escape"),
+		w.see("Check, then create"),
+	)
+}
+
+func (w *Walker) general(c *Customer) error {
+	err := do(
+		w.typed(c.Name), // the name has the focus to begin with
+		w.fill("Time zone *", c.Timezone),
+		w.see(c.Timezone),
+		w.picture("time-zone"),
+		w.keys("Return"),
+	)
+	for i, a := range c.Administrators {
+		add := "+ Add another"
+		if i == 0 {
+			add = "+ Add an admin to the account"
+		}
+		err = firstError(err, func() error {
+			return do(w.click(add), w.see("First name *"),
+				w.typed(a.FirstName), w.keys("Tab"), w.typed(a.LastName), w.keys("Tab"), w.typed(a.Email), w.keys("Tab"), w.typed(a.Phone))
+		})
+		if a.Password != "" {
+			err = firstError(err, func() error { return do(w.keys("Tab"), w.typed(a.Password)) })
+		}
+	}
+	return firstError(err, func() error {
+		return do(
+			func() error {
+				_, err := w.p.Until("the draft to be saved", func(v drive.View) bool { _, ok := v.Find("Draft saved…"); return ok })
+				return err
+			},
+			w.picture("general"))
+	})
+}
+
+func firstError(err error, next func() error) error {
+	if err != nil {
+		return err
+	}
+	return next()
+}
+
+func (w *Walker) restrictions(c *Customer) error {
+	trunks := func(kind, count string) func() error {
+		return func() error {
+			// The number stands to the right of the kind's name.
+			s, err := w.p.WaitFor(kind)
+			if err != nil {
+				return err
+			}
+			place, err := w.p.WaitFor("calls in either direction")
+			if err != nil {
+				return err
+			}
+			return do(
+				func() error { return w.p.ClickAt(place.X+280, s.Y+14) },
+				w.keys("ctrl+a"), w.typed(count))
+		}
+	}
+	err := do(
+		w.see("This account can place calls to"),
+		trunks("Two-way", c.TwoWay), trunks("Inbound", c.Inbound), trunks("Outbound", c.Outbound),
+		w.picture("trunks"),
+	)
+	for _, kind := range c.Denied {
+		err = firstError(err, w.click(kind))
+	}
+	err = firstError(err, w.fill("Add to the balance", c.Credit))
+	if c.Bypass {
+		err = firstError(err, w.click("Let calls go over the trunks and bill them per minute"))
+	}
+	return firstError(err, w.picture("call-restrictions"))
+}
+
+func (w *Walker) permissions(c *Customer) error {
+	err := do(w.see("What this customer can see"))
+	for _, p := range c.Hidden {
+		err = firstError(err, w.click(p))
+	}
+	if len(c.Apps) > 0 {
+		err = firstError(err, w.click("Only these"))
+	}
+	for _, a := range c.Apps {
+		err = firstError(err, w.click(a))
+	}
+	return firstError(err, w.picture("permissions"))
+}
+
+// Create submits what the wizard holds and waits until all of it is done.
+func (w *Walker) Create(c Customer) error {
+	return do(
+		w.click("Create Account"),
+		w.see("ABC Company"),
+		w.picture("creating"),
+		w.see(fmt.Sprintf("%s exists", c.Name)),
+		w.picture("created"),
+	)
+}
+
+// Queue submits what the wizard holds without a server.
+func (w *Walker) Queue(c Customer) error {
+	return do(w.click("Create Account"), w.see(c.Name), w.see("Queued"), w.picture("queued"))
+}
+
+// InSidebar waits until the sidebar has the customer.
+func (w *Walker) InSidebar(name string) error { return w.see(name)() }
+
+// Dark changes to the dark appearance and shows the customer in it.
+func (w *Walker) Dark() error {
+	return do(w.click("Open the account"), w.see("Overview"), w.picture("account"))
+}
