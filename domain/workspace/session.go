@@ -127,6 +127,7 @@ func (w *Workspace) open(ctx context.Context, profile Profile, backend Backend, 
 	if err := w.courier.resume(ctx); err != nil {
 		return err
 	}
+	w.background(w.tidy)
 	if backend != nil {
 		w.background(w.refreshAll)
 	}

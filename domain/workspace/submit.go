@@ -225,6 +225,32 @@ func (w *Workspace) finishIfDone(ctx context.Context, p provisioning.Provisionin
 	w.bus.emit(DraftsChanged{ID: p.ID})
 }
 
+// tidy does what an earlier process had no time for after it had committed that
+// a step is done: to forget the password that was sent, and to remove the draft.
+func (w *Workspace) tidy(ctx context.Context) error {
+	profile, _ := w.session()
+	drafts, err := w.store.Drafts(ctx, profile.ID)
+	if err != nil {
+		return fmt.Errorf("list the drafts: %w", err)
+	}
+	for _, d := range drafts {
+		p, err := w.store.Provisioning(ctx, d.ID)
+		if errors.Is(err, domain.ErrNotFound) {
+			continue
+		}
+		if err != nil {
+			return fmt.Errorf("read the provisioning: %w", err)
+		}
+		for _, s := range p.Steps {
+			if admin := s.Intent.Admin; s.State == provisioning.Done && admin != nil && admin.Admin.Mode == domain.PasswordTyped {
+				w.forgetTyped(ctx, p.ID, admin.Admin.ID)
+			}
+		}
+		w.finishIfDone(ctx, p)
+	}
+	return nil
+}
+
 func (w *Workspace) changed(p provisioning.Provisioning) {
 	w.bus.emit(ProvisioningChanged{ID: p.ID, Summary: p.Summary()})
 }
