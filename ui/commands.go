@@ -55,6 +55,7 @@ func (w *Window) commands() []section {
 	return []section{
 		{lang.L("File"), []command{
 			{label: lang.L("Add New Account"), shortcut: keyAdd, run: w.addAccount, enabled: m.main},
+			{label: lang.L("Delete the draft"), run: w.deleteMarked, enabled: m.draft != ""},
 			{label: lang.L("Close"), shortcut: keyClose, run: w.Close, enabled: true, apart: true},
 			{label: lang.L("Quit"), shortcut: keyQuit, run: w.Close, enabled: true, quit: true},
 		}},

@@ -65,6 +65,7 @@ func (w *Window) openWizard(d domain.Draft, field domain.Field) {
 		return
 	}
 	w.side.SelectWork(d.ID)
+	w.draftAt = d.ID
 	w.wizard = wizard.New(wizard.Deps{
 		Workspace: w.options.Workspace, Run: w.runner, Window: w.window, Now: w.options.Now, After: w.options.After, Toasts: w.toasts,
 		OnClosed: w.wizardClosed, OnSubmitted: w.showWork, FocusField: field,
@@ -87,7 +88,7 @@ func (w *Window) markShown() {
 	case w.outbox.ID() != "":
 		w.side.SelectWork(w.outbox.ID())
 	default:
-		w.side.SelectNothing()
+		w.side.SelectWork(w.draftAt) // it can be deleted, or gone on with
 	}
 }
 
@@ -95,6 +96,14 @@ func (w *Window) markShown() {
 func (w *Window) withdrawn(id string) {
 	w.showHome()
 	w.toasts.ShowAction(lang.L("It is a draft again. Nothing was sent."), widgets.ToneOK, lang.L("Open it"), func() { w.openDraft(id) })
+}
+
+// deleteMarked removes the draft that was open last, as long as nothing else was
+// chosen since.
+func (w *Window) deleteMarked() {
+	if w.draftAt != "" {
+		w.deleteDraft(w.draftAt)
+	}
 }
 
 // deleteDraft removes a draft, with a way back for a while.
@@ -106,7 +115,7 @@ func (w *Window) deleteDraft(id string) {
 				w.failed(err)
 				return
 			}
-			if w.outbox.ID() == id {
+			if w.outbox.ID() == id || w.draftAt == id {
 				w.showHome()
 			}
 			w.toasts.ShowAction(lang.L("The draft is deleted."), widgets.ToneOff, lang.L("Undo"), func() {

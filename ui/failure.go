@@ -1,6 +1,8 @@
 package ui
 
 import (
+	"time"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/lang"
 
@@ -9,18 +11,32 @@ import (
 	"accountsmanager/ui/words"
 )
 
-// ShowFailure says in a small window of its own why the program cannot start, and
-// returns when it is closed.
+// ShowFailure says why the program cannot start, in a window of its own, and
+// returns when that is closed. It belongs to the main goroutine and runs the app.
 func ShowFailure(a fyne.App, err error) {
+	failureWindow(a, err, time.Now).ShowAndRun()
+}
+
+func failureWindow(a fyne.App, err error, now func() time.Time) fyne.Window {
 	a.Settings().SetTheme(theme.New(theme.System))
 	m := words.Error(err)
+	details := words.Details(err, now())
 	w := a.NewWindow(lang.L("Accounts Manager"))
-	w.SetContent(widgets.Pad(24, 28, 24, 28, widgets.VBox(12,
-		widgets.NewTitle(m.Title).Fitting(widgets.Wrap),
-		widgets.NewText(m.Text).Fitting(widgets.Wrap),
-		widgets.HBox(10, widgets.Spacer(), widgets.NewButton(widgets.Primary, lang.L("Close"), w.Close)),
-	)))
-	w.Resize(fyne.NewSize(520, 240))
-	w.CenterOnScreen()
-	w.ShowAndRun()
+	w.SetMaster()
+	w.SetPadded(false)
+	leave := widgets.NewButton(widgets.Primary, lang.L("Quit"), a.Quit)
+	body := widgets.VBox(14,
+		widgets.NewBanner(widgets.ToneBad, m.Title, m.Text),
+		widgets.NewSunkenCard(widgets.NewMonoValue(details)),
+		widgets.HBox(10, widgets.NewButton(widgets.Flat, lang.L("Copy details"), func() { a.Clipboard().SetContent(details) }), widgets.Spacer(), leave),
+	)
+	w.SetContent(widgets.NewFocusScroll(widgets.Pad(24, 24, 24, 24, body)))
+	w.Resize(fyne.NewSize(560, 320))
+	w.Canvas().SetOnTypedKey(func(ev *fyne.KeyEvent) {
+		if ev.Name == fyne.KeyEscape || ev.Name == fyne.KeyReturn || ev.Name == fyne.KeyEnter {
+			a.Quit()
+		}
+	})
+	w.Canvas().Focus(leave)
+	return w
 }

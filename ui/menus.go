@@ -14,6 +14,7 @@ type menuState struct {
 	main       bool // the accounts are shown, not the sign-in screen
 	byChoice   bool // working offline by choice
 	account    string
+	draft      string
 	appearance theme.Appearance
 	built      bool
 }
@@ -23,7 +24,7 @@ type menuState struct {
 func (w *Window) showMenu() {
 	state := menuState{
 		main: w.onMain(), byChoice: w.now.status.ByChoice && w.now.status.Connection == workspace.Offline,
-		account: w.account.ID(), appearance: w.appearance, built: true,
+		account: w.account.ID(), draft: w.draftAt, appearance: w.appearance, built: true,
 	}
 	if state == w.menu {
 		return

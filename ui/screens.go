@@ -99,13 +99,16 @@ func (w *Window) refresh() {
 // The pages of the main column.
 
 func (w *Window) showHome() {
+	w.draftAt = ""
 	w.account.Leave()
 	w.outbox.Leave()
 	w.side.SelectNothing()
 	w.put(w.pages, w.home.object)
+	w.showMenu()
 }
 
 func (w *Window) showAccount(id string) {
+	w.draftAt = ""
 	w.outbox.Leave()
 	w.side.SelectAccount(id)
 	w.account.Show(id)
@@ -114,6 +117,7 @@ func (w *Window) showAccount(id string) {
 }
 
 func (w *Window) showWork(id string) {
+	w.draftAt = ""
 	w.account.Leave()
 	w.side.SelectWork(id)
 	w.outbox.Show(id)

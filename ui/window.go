@@ -81,8 +81,9 @@ type Window struct {
 	mainColumn       *fyne.Container
 	toasts           *widgets.ToastHost
 
-	wizard *wizard.Wizard // nil, or the one that is open
-	menu   menuState
+	wizard  *wizard.Wizard // nil, or the one that is open
+	draftAt string         // the draft whose row is marked though no page shows it
+	menu    menuState
 }
 
 // snapshot is what the window itself shows of the workspace.
@@ -176,7 +177,9 @@ func (w *Window) Show() {
 		w.showMenu()
 		w.window.Show()
 		w.failed(err)
-		w.failed(w.options.Trouble)
+		if w.options.Trouble != nil {
+			w.showDetails(w.options.Trouble)
+		}
 		w.resume()
 	})
 	w.tick()

@@ -3,6 +3,7 @@ package ui_test
 import (
 	"context"
 	"errors"
+	"fmt"
 	"testing"
 	"time"
 
@@ -43,8 +44,12 @@ type wait struct {
 }
 
 func newBench(t *testing.T, ws *sample.Workspace) *bench {
+	return newBenchWith(t, ws, func(*ui.Options) {})
+}
+
+func newBenchWith(t *testing.T, ws *sample.Workspace, change func(*ui.Options)) *bench {
 	b := &bench{t: t, ws: ws, app: test.NewTempApp(t), queue: run.NewQueue()}
-	b.window = ui.New(ui.Options{
+	o := ui.Options{
 		App: b.app, Workspace: ws, Dispatcher: b.queue, Version: "1.2.3", Sandbox: true,
 		Now: func() time.Time { return sample.Noon }, Quit: func() { b.quit++ },
 		After: func(d time.Duration, f func()) func() {
@@ -52,7 +57,9 @@ func newBench(t *testing.T, ws *sample.Workspace) *bench {
 			b.waits = append(b.waits, w)
 			return func() { w.cancelled = true }
 		},
-	})
+	}
+	change(&o)
+	b.window = ui.New(o)
 	b.canvas = b.window.Fyne().Canvas()
 	t.Cleanup(func() { b.window.Stop(); b.window.Fyne().Close() })
 	b.window.Show()
@@ -385,6 +392,39 @@ func TestDeletingADraftCanBeUndone(t *testing.T) {
 		d, err := b.ws.Draft(t.Context(), "d1")
 		return err == nil && d.Name == "Fabrikam Dental"
 	})
+}
+
+func TestADraftCanBeDeletedByKeyboardAlone(t *testing.T) {
+	b := newBench(t, sample.Full(20))
+	uitest.Click(t, b.canvas, b.row("Fabrikam Dental"))
+	b.eventually("the wizard opens", func() bool { return widgets.TopModal(b.canvas) != nil })
+	uitest.Press(b.canvas, fyne.KeyEscape)
+	b.eventually("the wizard closes", func() bool { return widgets.TopModal(b.canvas) == nil })
+	b.menu("File", "Delete the draft") // Alt and the arrows reach every menu
+	b.shows("The draft is deleted.")
+	b.eventually("it is gone", func() bool { return !b.has("Fabrikam Dental") })
+}
+
+func TestTroubleAtTheStartCannotBeMissed(t *testing.T) {
+	b := newBenchWith(t, sample.Full(20), func(o *ui.Options) {
+		o.Trouble = fmt.Errorf("%w: it was set aside as accounts.db.damaged", domain.ErrStoreDamaged)
+	})
+	b.shows("The data on this computer are damaged")
+	b.shows("accounts.db.damaged")
+	uitest.AssertInside(t, b.canvas)
+	uitest.Press(b.canvas, fyne.KeyReturn)
+	b.shows("ABC Company")
+}
+
+func TestAStartThatFailsSaysWhy(t *testing.T) {
+	a := test.NewTempApp(t)
+	w := ui.FailureWindow(a, fmt.Errorf("open: %w", domain.ErrDirectoryInUse), func() time.Time { return sample.Noon })
+	defer w.Close()
+	uitest.Settle(w.Canvas())
+	require.True(t, uitest.Has(w.Canvas().Content(), "Accounts Manager is running already"))
+	uitest.AssertInside(t, w.Canvas())
+	uitest.Click(t, w.Canvas(), uitest.Find[*widgets.Button](t, w.Canvas().Content(), "Copy details"))
+	require.Contains(t, a.Clipboard().Content(), "in use by another process")
 }
 
 func TestItFitsAtEveryScaleAndInBothAppearances(t *testing.T) {

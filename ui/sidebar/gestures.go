@@ -137,13 +137,20 @@ func (s *Sidebar) Drill(account domain.AccountRef) {
 
 // DrillSelected shows the accounts below the chosen one, if it has any.
 func (s *Sidebar) DrillSelected() {
+	if s.openBelow(s.list.SelectedID()) {
+		s.options.Canvas.Focus(s.list)
+	}
+}
+
+// openBelow shows the accounts below that of a row; false: it has none.
+func (s *Sidebar) openBelow(id string) bool {
 	for _, a := range s.model.accounts {
-		if key(KindAccount, a.ID) == s.list.SelectedID() && a.Descendants > 0 {
+		if key(KindAccount, a.ID) == id && a.Descendants > 0 {
 			s.Drill(a.AccountRef)
-			s.options.Canvas.Focus(s.list)
-			return
+			return true
 		}
 	}
+	return false
 }
 
 // Climb goes back to the accounts one level up.

@@ -101,6 +101,8 @@ func (s *Sidebar) build() {
 	s.list.OnSelected = s.chosen
 	s.list.OnTyped = s.TypeSearch
 	s.list.OnMenu = s.rowMenu
+	s.list.OnOpen = func(id string) { s.openBelow(id) }
+	s.list.OnBack = s.Climb
 	s.empty = newEmptyState()
 
 	top := widgets.VBox(0,
@@ -153,9 +155,10 @@ func (s *Sidebar) StatusChanged(status workspace.Status) {
 		s.search.SetTextSilently("")
 		s.chips.SetCurrent(int(filterAll))
 		s.list.SetSelectedID("")
-		s.ask()
-		s.WorkChanged()
-		return
+		if status.Profile.ID != "" {
+			s.ask()
+			s.WorkChanged()
+		}
 	}
 	s.redraw()
 }
@@ -163,6 +166,9 @@ func (s *Sidebar) StatusChanged(status workspace.Status) {
 // AccountsChanged reads the accounts again where those below parentID are, or may
 // be, among what is shown.
 func (s *Sidebar) AccountsChanged(parentID string) {
+	if s.model.status.Profile.ID == "" {
+		return // nobody is signed in
+	}
 	shown := s.model.parent.ID
 	if shown == "" {
 		shown = s.model.status.Profile.Identity.AccountID
@@ -182,6 +188,9 @@ type workRead struct {
 
 // WorkChanged reads drafts and queued work again.
 func (s *Sidebar) WorkChanged() {
+	if s.model.status.Profile.ID == "" {
+		return // nobody is signed in
+	}
 	ws := s.options.Workspace
 	s.works.Go(func(ctx context.Context) (workRead, error) {
 		work, err := ws.Work(ctx, "")

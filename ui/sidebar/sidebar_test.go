@@ -225,6 +225,22 @@ func TestDrillingByKeyAlone(t *testing.T) {
 	b.side.Climb()
 	b.settle()
 	require.True(t, b.has("ABC Company"))
+
+	b.side.FocusList()
+	uitest.Press(b.canvas, fyne.KeyHome, fyne.KeyDown, fyne.KeyDown, fyne.KeyDown, fyne.KeyDown, fyne.KeyRight)
+	b.settle()
+	require.True(t, b.has("Adatum Branch 03"))
+	uitest.Press(b.canvas, fyne.KeyLeft)
+	b.settle()
+	require.True(t, b.has("ABC Company"))
+}
+
+func TestNobodyIsSignedIn(t *testing.T) {
+	b := newBench(t, sample.Full(20))
+	require.NoError(t, b.ws.SignOut(t.Context()))
+	b.settle()
+	require.False(t, b.has("ABC Company"))
+	require.Empty(t, b.failed)
 }
 
 func TestTheChosenRowStaysChosen(t *testing.T) {
