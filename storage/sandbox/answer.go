@@ -9,6 +9,7 @@ import (
 	"net/http"
 	"strconv"
 	"strings"
+	"sync"
 	"time"
 )
 
@@ -186,11 +187,18 @@ func chunkedEnvelope(env document) []byte {
 
 const leastCompressed = 300 // bytes, as cowboy_compress_h has it
 
+var packers = sync.Pool{New: func() any {
+	zw, _ := gzip.NewWriterLevel(nil, gzip.BestSpeed) // fails only for a level that is none
+	return zw
+}}
+
 // packed compresses a body for those who can read it.
 func (c *call) packed(status int, h http.Header, body []byte) answer {
 	if len(body) > leastCompressed && strings.Contains(c.r.Header.Get("Accept-Encoding"), "gzip") {
 		var b bytes.Buffer
-		zw := gzip.NewWriter(&b)
+		zw := packers.Get().(*gzip.Writer)
+		defer packers.Put(zw)
+		zw.Reset(&b)
 		_, werr := zw.Write(body)
 		if err := errors.Join(werr, zw.Close()); err == nil {
 			h.Set("Content-Encoding", "gzip")

@@ -21,7 +21,7 @@ import (
 
 // exchange is one recorded request with its answer.
 type exchange struct {
-	file    string
+	file    string // or "" for one of a walk in one file
 	Name    string `json:"name"`
 	Request struct {
 		Method  string            `json:"method"`
@@ -38,6 +38,13 @@ type exchange struct {
 
 func (e exchange) number() string { return strings.SplitN(e.file, "-", 2)[0] }
 
+func (e exchange) label() string {
+	if e.file == "" {
+		return e.Name
+	}
+	return e.file
+}
+
 func readExchanges(t *testing.T, dir string) []exchange {
 	t.Helper()
 	files, err := filepath.Glob(filepath.Join(dir, "*.json"))
@@ -47,9 +54,13 @@ func readExchanges(t *testing.T, dir string) []exchange {
 	for _, file := range files {
 		raw, err := os.ReadFile(file)
 		require.NoError(t, err)
-		e := exchange{file: filepath.Base(file)}
-		require.NoError(t, json.Unmarshal(raw, &e), file)
-		out = append(out, e)
+		var walk []exchange
+		if json.Unmarshal(raw, &walk) != nil { // one a file
+			walk = make([]exchange, 1)
+			require.NoError(t, json.Unmarshal(raw, &walk[0]), file)
+			walk[0].file = filepath.Base(file)
+		}
+		out = append(out, walk...)
 	}
 	return out
 }
@@ -100,7 +111,11 @@ type result struct {
 }
 
 func newReplay(t *testing.T, flavour Flavour, exchanges []exchange) *replay {
-	p := &replay{t: t, names: newRenaming(), time: time.Date(2026, 11, 23, 9, 0, 0, 0, time.UTC)}
+	first, err := decodeDocument(exchanges[0].Response.Body)
+	require.NoError(t, err)
+	begin, err := time.Parse(time.RFC3339, text(first, "timestamp"))
+	require.NoError(t, err)
+	p := &replay{t: t, names: newRenaming(), time: begin}
 	p.s = newServer(t, Options{Flavour: flavour, Empty: true, Clock: p.now, CreateTime: 30 * time.Millisecond})
 	return p
 }
@@ -275,10 +290,10 @@ func (p *replay) report(g goal) {
 		shape += one(r.same && r.shape)
 		values += one(r.same && r.values)
 		if !r.same {
-			fmt.Fprintf(&text, "%-64s status %d, was %d\n", r.exchange.file, r.status, r.exchange.Response.Status)
+			fmt.Fprintf(&text, "%-64s status %d, was %d\n", r.exchange.label(), r.status, r.exchange.Response.Status)
 		}
 		for _, line := range summarize(r.differences) {
-			fmt.Fprintf(&text, "%-64s %s\n", r.exchange.file, line)
+			fmt.Fprintf(&text, "%-64s %s\n", r.exchange.label(), line)
 		}
 	}
 	n := len(p.results)

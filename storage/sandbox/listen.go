@@ -22,7 +22,7 @@ type Listening struct {
 const (
 	headerTimeout   = 10 * time.Second
 	idleTimeout     = 120 * time.Second
-	shutdownTimeout = 5 * time.Second
+	shutdownTimeout = 2 * time.Second
 )
 
 // Listen begins to answer at an address such as "127.0.0.1:8000". Port 0 takes a

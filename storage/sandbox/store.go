@@ -8,6 +8,7 @@ import (
 	"errors"
 	"fmt"
 	"net/url"
+	"path/filepath"
 	"strconv"
 	"strings"
 	"sync"
@@ -75,7 +76,7 @@ const fillLineage = `INSERT INTO lineage (ancestor, sort, n)
 // keeps that in memory and, when it grows, in a file that goes with the process.
 // fresh tells that there was nothing in it.
 func openStore(ctx context.Context, path string) (st *store, fresh bool, err error) {
-	dsn := "file:" + (&url.URL{Path: path}).EscapedPath() + "?_pragma=page_size(8192)&_pragma=cache_size(-32000)"
+	dsn := "file:" + filePath(path) + "?_pragma=page_size(8192)&_pragma=cache_size(-32000)"
 	if path == "" {
 		dsn += "&_pragma=journal_mode(MEMORY)&_pragma=synchronous(OFF)"
 	} else {
@@ -93,6 +94,15 @@ func openStore(ctx context.Context, path string) (st *store, fresh bool, err err
 		return nil, false, errors.Join(err, db.Close())
 	}
 	return st, fresh, nil
+}
+
+// filePath writes a path as the URI of SQLite wants it.
+func filePath(path string) string {
+	slashed := filepath.ToSlash(path)
+	if filepath.VolumeName(path) != "" {
+		slashed = "/" + slashed
+	}
+	return (&url.URL{Path: slashed}).EscapedPath()
 }
 
 func (st *store) prepare(ctx context.Context) (fresh bool, err error) {
