@@ -70,7 +70,7 @@ func pressing(p provisioning.Provisioning) (provisioning.Reason, provisioning.Ki
 		case provisioning.Refused, provisioning.NeedsPerson:
 			return s.Why, s.Kind, s.Status
 		case provisioning.Waiting, provisioning.Unknown, provisioning.Sending:
-			if waits == nil || waits.Why == provisioning.NoReason {
+			if waits == nil || (waits.Why == provisioning.NoReason && s.Why != provisioning.NoReason) {
 				waits = &p.Steps[i]
 			}
 		case provisioning.Done, provisioning.LeftOut:
