@@ -219,6 +219,9 @@ func (w *Workspace) finishIfDone(ctx context.Context, p provisioning.Provisionin
 	if p.Summary() != provisioning.SummaryDone {
 		return
 	}
+	// First what was typed: that its draft is still there is how the next start
+	// finds out that there is something to clear away.
+	w.forgetSent(ctx, p)
 	if err := w.store.DeleteDraft(ctx, p.ID); err != nil && !errors.Is(err, domain.ErrNotFound) {
 		w.noteFailure(fmt.Errorf("remove the draft of a finished account: %w", err))
 	}
@@ -241,14 +244,21 @@ func (w *Workspace) tidy(ctx context.Context) error {
 		if err != nil {
 			return fmt.Errorf("read the provisioning: %w", err)
 		}
-		for _, s := range p.Steps {
-			if admin := s.Intent.Admin; s.State == provisioning.Done && admin != nil && admin.Admin.Mode == domain.PasswordTyped {
-				w.forgetTyped(ctx, p.ID, admin.Admin.ID)
-			}
-		}
+		w.forgetSent(ctx, p)
 		w.finishIfDone(ctx, p)
 	}
 	return nil
+}
+
+// forgetSent takes the typed passwords that were sent out of the keyring, and
+// once nothing is left to do those that were not wanted too.
+func (w *Workspace) forgetSent(ctx context.Context, p provisioning.Provisioning) {
+	over := p.Summary() == provisioning.SummaryDone
+	for _, s := range p.Steps {
+		if admin := s.Intent.Admin; (over || s.State == provisioning.Done) && admin != nil && admin.Admin.Mode == domain.PasswordTyped {
+			w.forgetTyped(ctx, p.ID, admin.Admin.ID)
+		}
+	}
 }
 
 func (w *Workspace) changed(p provisioning.Provisioning) {
