@@ -37,7 +37,13 @@ func inWorld(t *testing.T, test func(t *testing.T, r *rig)) {
 	synctest.Test(t, func(t *testing.T) {
 		r := &rig{t: t, world: workspacetest.NewWorld()}
 		r.start()
-		defer func() { r.close() }()
+		defer func() {
+			if t.Failed() { // perhaps with requests held that nobody releases now
+				r.bury()
+				return
+			}
+			r.close()
+		}()
 		test(t, r)
 	})
 }

@@ -122,6 +122,14 @@ func (s *Server) RemoveCustomer(id string) {
 	delete(s.accounts, id)
 }
 
+// Disable disables an account.
+func (s *Server) Disable(id string) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	disabled := false
+	s.accounts[id].Enabled = &disabled
+}
+
 func (s *Server) create(parentID, name, realm, opID string) *Customer {
 	s.made++
 	enabled := true

@@ -1,0 +1,155 @@
+package workspace_test
+
+import (
+	"fmt"
+	"testing"
+	"time"
+
+	"github.com/stretchr/testify/require"
+
+	"accountsmanager/domain"
+	"accountsmanager/domain/provisioning"
+	"accountsmanager/domain/workspace"
+	"accountsmanager/domain/workspace/workspacetest"
+)
+
+func TestWorkComesInTheOrderOfWhatPresses(t *testing.T) {
+	inWorld(t, func(t *testing.T, r *rig) {
+		r.offer()
+		r.signIn()
+		keep := func(name string) domain.Draft {
+			d := r.plain(name)
+			require.NoError(t, r.SaveDraft(t.Context(), d))
+			r.world.Clock.Advance(time.Second)
+			return d
+		}
+		older, newer := keep("Older Draft"), keep("Zürich Draft")
+		waits, sends, stuck := keep("Waits"), keep("Sends"), keep("Stuck")
+
+		r.world.Server.Next("account", workspacetest.Refused(403))
+		require.NoError(t, r.Submit(t.Context(), stuck.ID))
+		r.rest()
+		r.world.Server.Next("account", workspacetest.Busy(time.Hour))
+		require.NoError(t, r.Submit(t.Context(), waits.ID))
+		r.rest()
+		release := r.world.Server.Hold("Perform")
+		require.NoError(t, r.Submit(t.Context(), sends.ID))
+		r.rest()
+
+		rows, err := r.Work(t.Context(), "")
+		require.NoError(t, err)
+		var names []string
+		for _, row := range rows {
+			names = append(names, fmt.Sprint(row.Name, " ", row.Submitted, " ", row.Summary, " ", row.Why, " ", row.Step))
+		}
+		require.Equal(t, []string{
+			"Stuck true needs_you refused account", "Sends true working  account", "Waits true queued busy account",
+			"Zürich Draft false   ", "Older Draft false   ",
+		}, names)
+		require.Equal(t, newer.ID, rows[3].ID)
+		require.Equal(t, older.ID, rows[4].ID)
+		require.True(t, rows[3].UpdatedAt.After(rows[4].UpdatedAt))
+
+		rows, err = r.Work(t.Context(), " zurich ")
+		require.NoError(t, err)
+		require.Len(t, rows, 1)
+		require.Equal(t, newer.ID, rows[0].ID)
+		rows, err = r.Work(t.Context(), "nobody")
+		require.NoError(t, err)
+		require.Empty(t, rows)
+		release()
+		r.untilSummary(waits.ID, provisioning.SummaryDone)
+	})
+}
+
+// What a row says of a provisioning is the most telling of its steps.
+func TestARowTellsWhatItWaitsFor(t *testing.T) {
+	inWorld(t, func(t *testing.T, r *rig) {
+		r.offer()
+		r.signIn()
+		d := r.abc()
+		r.world.Server.Next("limits", workspacetest.Busy(time.Hour))
+		r.world.Server.Next("credit", workspacetest.LostBefore())
+		r.submit(d)
+		r.rest()
+		row := func() workspace.WorkRow {
+			rows, err := r.Work(t.Context(), "")
+			require.NoError(t, err)
+			require.Len(t, rows, 1)
+			return rows[0]
+		}
+		require.Equal(t, provisioning.ReasonBusy, row().Why)
+		require.Equal(t, provisioning.KindLimits, row().Step)
+		require.Equal(t, 429, row().Status)
+		r.untilSummary(d.ID, provisioning.SummaryDone)
+	})
+}
+
+func TestAccountsAndTheWayToThem(t *testing.T) {
+	inWorld(t, func(t *testing.T, r *rig) {
+		child := r.world.Server.AddCustomer("reseller", "Child", "child.sip.example.com")
+		grandchild := r.world.Server.AddCustomer(child.ID, "Grandchild", "grand.sip.example.com")
+		r.signIn()
+		require.NoError(t, r.Refresh(t.Context(), child.ID))
+		r.goOffline() // all of this is cached
+
+		accounts, err := r.Accounts(t.Context(), workspace.AccountQuery{})
+		require.NoError(t, err)
+		require.Len(t, accounts, 1)
+		accounts, err = r.Accounts(t.Context(), workspace.AccountQuery{ParentID: child.ID})
+		require.NoError(t, err)
+		require.Equal(t, grandchild, accounts[0].AccountRef)
+		accounts, err = r.Accounts(t.Context(), workspace.AccountQuery{Search: "  GRAND "})
+		require.NoError(t, err)
+		require.Len(t, accounts, 1, "a search looks everywhere")
+
+		n, err := r.CountAccounts(t.Context(), "")
+		require.NoError(t, err)
+		require.Equal(t, 2, n)
+		n, err = r.CountAccounts(t.Context(), "reseller")
+		require.NoError(t, err)
+		require.Equal(t, 1, n)
+
+		trail, err := r.Trail(t.Context(), grandchild.ID)
+		require.NoError(t, err)
+		require.Equal(t, []domain.AccountRef{r.Identity().Account(), child, grandchild}, trail)
+		for _, id := range []string{"", "reseller"} {
+			trail, err = r.Trail(t.Context(), id)
+			require.NoError(t, err)
+			require.Equal(t, []domain.AccountRef{r.Identity().Account()}, trail)
+		}
+		_, err = r.Trail(t.Context(), "nobody")
+		require.ErrorIs(t, err, domain.ErrNotFound)
+
+		_, err = r.Account(t.Context(), "nobody")
+		require.ErrorIs(t, err, domain.ErrNotFound)
+	})
+}
+
+// A circle of parents in the cache must not hang the window.
+func TestTheWayEnds(t *testing.T) {
+	inWorld(t, func(t *testing.T, r *rig) {
+		r.signIn()
+		profile := r.Status().Profile.ID
+		require.NoError(t, r.world.Store.PutAccounts(t.Context(), profile, []domain.Account{
+			{AccountRef: domain.AccountRef{ID: "a"}, ParentID: "b"}, {AccountRef: domain.AccountRef{ID: "b"}, ParentID: "a"},
+		}, r.world.Clock.Now()))
+		_, err := r.Trail(t.Context(), "a")
+		require.NoError(t, err)
+	})
+}
+
+func TestAccountDetails(t *testing.T) {
+	inWorld(t, func(t *testing.T, r *rig) {
+		child := r.world.Server.AddCustomer("reseller", "Child", "child.sip.example.com")
+		r.signIn()
+		details, err := r.AccountDetails(t.Context(), child.ID)
+		require.NoError(t, err)
+		require.Equal(t, child, details.AccountRef)
+		_, err = r.AccountDetails(t.Context(), "nobody")
+		require.ErrorIs(t, err, domain.ErrNotFound)
+		require.NoError(t, r.WorkOffline(t.Context(), r.Status().Profile.ID))
+		_, err = r.AccountDetails(t.Context(), child.ID)
+		require.ErrorIs(t, err, domain.ErrOffline)
+	})
+}
