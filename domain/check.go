@@ -61,6 +61,7 @@ type checker struct {
 func (c *checker) add(f Field, code Code) {
 	c.problems = append(c.problems, Problem{Field: f, Code: code})
 }
+
 func (c *checker) limit(f Field, code Code, limit int64) {
 	c.addIf(&Problem{Field: f, Code: code, Limit: limit})
 }

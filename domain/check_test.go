@@ -204,7 +204,9 @@ func TestEveryCodeHasACase(t *testing.T) {
 			return true
 		}
 		if kind, ok := spec.Type.(*ast.Ident); ok && kind.Name == "Code" {
-			text, err := strconv.Unquote(spec.Values[0].(*ast.BasicLit).Value)
+			literal, ok := spec.Values[0].(*ast.BasicLit)
+			require.True(t, ok)
+			text, err := strconv.Unquote(literal.Value)
 			require.NoError(t, err)
 			codes = append(codes, domain.Code(text))
 		}

@@ -66,8 +66,15 @@ func TestNormalizePhone(t *testing.T) {
 		require.Equal(t, c.want, got, c.text)
 	}
 	for _, c := range []struct{ text, region string }{
-		{"", "US"}, {"   ", "US"}, {"hello", "US"}, {"123", "US"}, {"415 555 0123", ""}, {"415 555 0123", "XX"},
-		{"+999 123 456 789", "US"}, {"+1 415 555 01234567890", "US"}, {"+", "US"},
+		{"", "US"},
+		{"   ", "US"},
+		{"hello", "US"},
+		{"123", "US"},
+		{"415 555 0123", ""},
+		{"415 555 0123", "XX"},
+		{"+999 123 456 789", "US"},
+		{"+1 415 555 01234567890", "US"},
+		{"+", "US"},
 		{"555-0123", "US"}, // without an area code nobody else can call it
 	} {
 		got, ok := domain.NormalizePhone(c.text, c.region)

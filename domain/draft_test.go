@@ -94,6 +94,7 @@ func overwrite(v reflect.Value) {
 		v.SetBool(!v.Bool())
 	case reflect.Int:
 		v.SetInt(v.Int() + 1)
+	default: // fill has seen to it that there is nothing else
 	}
 }
 
@@ -211,8 +212,13 @@ func TestRealmOfADraft(t *testing.T) {
 
 func TestPhoneRegion(t *testing.T) {
 	for _, c := range []struct{ country, language, reseller, want string }{
-		{"DE", "en-US", "FR", "DE"}, {" de ", "en-US", "FR", "DE"}, {"", "en-US", "FR", "US"}, {"", "en", "FR", "FR"},
-		{"", "zh-Hant", "FR", "FR"}, {"", "", "FR", "FR"}, {"", "", "", ""},
+		{"DE", "en-US", "FR", "DE"},
+		{" de ", "en-US", "FR", "DE"},
+		{"", "en-US", "FR", "US"},
+		{"", "en", "FR", "FR"},
+		{"", "zh-Hant", "FR", "FR"},
+		{"", "", "FR", "FR"},
+		{"", "", "", ""},
 	} {
 		d := domain.Draft{Language: c.language}
 		d.Billing.Address.Country = c.country

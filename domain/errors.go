@@ -92,7 +92,7 @@ func (e *RefusedError) Error() string {
 
 // Is makes a 403 an ErrForbidden, a 404 an ErrNotFound and a 409 an ErrConflict.
 func (e *RefusedError) Is(target error) bool {
-	switch target { //nolint:errorlint // this is the comparison errors.Is asks for
+	switch target {
 	case ErrForbidden:
 		return e.Status == 403
 	case ErrNotFound:

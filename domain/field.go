@@ -93,6 +93,7 @@ func (f Field) Tab() Tab {
 		return TabRestrictions
 	case FieldHidden, FieldApps:
 		return TabPermissions
+	case FieldName, FieldRealm, FieldTimezone, FieldLanguage:
 	}
-	return TabGeneral
+	return TabGeneral // there the administrators are, too
 }

@@ -96,18 +96,18 @@ func (ps *Permissions) TickGroup(g PermissionGroup, ticked bool) { ps.set(ticked
 // TickAll lets the customer see, or hides, everything.
 func (ps *Permissions) TickAll(ticked bool) { ps.set(ticked, AllPermissions()...) }
 
-// GroupTicked tells whether anything of the group can be seen, and whether all
+// GroupTicked tells whether some of the group can be seen, and whether all
 // of it can.
-func (ps Permissions) GroupTicked(g PermissionGroup) (any, all bool) {
+func (ps Permissions) GroupTicked(g PermissionGroup) (some, all bool) {
 	all = true
 	for _, p := range g.All() {
 		if ps.Ticked(p) {
-			any = true
+			some = true
 		} else {
 			all = false
 		}
 	}
-	return any, all
+	return some, all
 }
 
 func (ps *Permissions) set(ticked bool, permissions ...Permission) {

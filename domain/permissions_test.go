@@ -94,14 +94,20 @@ func TestPermissionsHoldTogether(t *testing.T) {
 	}
 	for _, g := range domain.PermissionGroups() {
 		steps = append(steps,
-			step{"tick all of " + g.ID, func(ps *domain.Permissions) { ps.TickGroup(g, true) },
-				func(ps domain.Permissions) bool { _, all := ps.GroupTicked(g); return all }},
-			step{"untick all of " + g.ID, func(ps *domain.Permissions) { ps.TickGroup(g, false) },
-				func(ps domain.Permissions) bool { seen, _ := ps.GroupTicked(g); return !seen }})
+			step{
+				"tick all of " + g.ID, func(ps *domain.Permissions) { ps.TickGroup(g, true) },
+				func(ps domain.Permissions) bool { _, all := ps.GroupTicked(g); return all },
+			},
+			step{
+				"untick all of " + g.ID, func(ps *domain.Permissions) { ps.TickGroup(g, false) },
+				func(ps domain.Permissions) bool { seen, _ := ps.GroupTicked(g); return !seen },
+			})
 	}
 	for _, ticked := range []bool{true, false} {
-		steps = append(steps, step{"all", func(ps *domain.Permissions) { ps.TickAll(ticked) },
-			func(ps domain.Permissions) bool { return (len(ps.Hidden) == 0) == ticked }})
+		steps = append(steps, step{
+			"all", func(ps *domain.Permissions) { ps.TickAll(ticked) },
+			func(ps domain.Permissions) bool { return (len(ps.Hidden) == 0) == ticked },
+		})
 	}
 	names := make([]string, len(steps))
 	for i, s := range steps {

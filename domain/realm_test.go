@@ -36,7 +36,10 @@ func TestJoinRealm(t *testing.T) {
 		{"abc", "sip.example.com", "abc.sip.example.com"},
 		{"abc", ".sip.example.com", "abc.sip.example.com"},
 		{"abc", "  sip.example.com ", "abc.sip.example.com"},
-		{"abc", "", ""}, {"", "sip.example.com", ""}, {"abc", ".", ""}, {"", "", ""},
+		{"abc", "", ""},
+		{"", "sip.example.com", ""},
+		{"abc", ".", ""},
+		{"", "", ""},
 	} {
 		require.Equal(t, c.want, domain.JoinRealm(c.label, c.suffix), "%q %q", c.label, c.suffix)
 	}

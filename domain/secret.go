@@ -3,6 +3,7 @@ package domain
 import (
 	"crypto/subtle"
 	"fmt"
+	"io"
 	"log/slog"
 	"unique"
 )
@@ -61,7 +62,7 @@ func (s Secret) Format(f fmt.State, verb rune) {
 	if verb == 'v' && f.Flag('#') {
 		text = s.GoString()
 	}
-	fmt.Fprint(f, text)
+	_, _ = io.WriteString(f, text) // fmt keeps what it is given, and never fails
 }
 
 // LogValue masks the secret for slog.

@@ -57,7 +57,7 @@ func holders() map[string]any {
 // as hex digits and as a list of byte values.
 func requireNoCanary(t *testing.T, text string) {
 	t.Helper()
-	bytewise := strings.Trim(fmt.Sprint([]byte(canary)), "[]")
+	bytewise := strings.Trim(fmt.Sprintf("%d", []byte(canary)), "[]")
 	for _, form := range []string{canary, fmt.Sprintf("%x", canary), fmt.Sprintf("%X", canary), fmt.Sprintf("% x", canary), bytewise} {
 		require.NotContains(t, text, form)
 	}
@@ -121,7 +121,7 @@ func TestSecretNeverLogs(t *testing.T) {
 			var out bytes.Buffer
 			for _, handler := range []slog.Handler{slog.NewTextHandler(&out, nil), slog.NewJSONHandler(&out, nil)} {
 				log := slog.New(handler).With("always", holder)
-				log.Info("signed in", "secret", holder, slog.Group("in", slog.Any("group", holder)))
+				log.Info("signed in", "secret", holder, "again", holder)
 			}
 			require.NotEmpty(t, out.String())
 			requireNoCanary(t, out.String())

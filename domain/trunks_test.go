@@ -100,8 +100,11 @@ func TestTrunkPool(t *testing.T) {
 		left   int
 		has    bool
 	}{
-		{domain.TwoWay, 0, 10, true}, {domain.TwoWay, 10, 0, true}, {domain.TwoWay, 13, -3, true},
-		{domain.Inbound, 1, -1, true}, {domain.Outbound, 1, -6, false},
+		{domain.TwoWay, 0, 10, true},
+		{domain.TwoWay, 10, 0, true},
+		{domain.TwoWay, 13, -3, true},
+		{domain.Inbound, 1, -1, true},
+		{domain.Outbound, 1, -6, false},
 	} {
 		pool := catalogue.Pool(c.kind, c.wanted)
 		require.Equal(t, c.kind, pool.Kind)

@@ -73,7 +73,7 @@ func (c *courier) resume(ctx context.Context) error {
 		return nil
 	}
 	for _, p := range open {
-		c.carry(p.ID)
+		c.carry(p.ID) //nolint:contextcheck // deliveries live as long as the session
 	}
 	return nil
 }
@@ -215,6 +215,7 @@ func (c *courier) send(ctx context.Context, p provisioning.Provisioning, s provi
 	if s.Kind == provisioning.KindAdministrator {
 		password, err := c.w.Password(ctx, p.ID, s.Intent.Admin.Admin)
 		if err != nil {
+			//nolint:contextcheck // what was found out is committed whatever happens to the session
 			return c.settle(p, s, domain.AccountRef{}, func(now time.Time, s provisioning.Step) provisioning.Step {
 				return s.Answered(now, provisioning.Outcome{Verdict: provisioning.VerdictPerson, Why: provisioning.ReasonPassword}, c.w.policy, 0)
 			})
@@ -222,6 +223,7 @@ func (c *courier) send(ctx context.Context, p provisioning.Provisioning, s provi
 		task.Password = password
 	}
 	task.Now = c.w.clock.Now()
+	//nolint:contextcheck // an intent is committed whole, or not at all
 	sending, err := c.commit(p, s.ID, domain.AccountRef{}, func(now provisioning.Step) (provisioning.Step, bool) {
 		// A person may have changed the step since it was read.
 		still := now.Decide(task.Now, p.AccountReady()).Action == provisioning.Send
@@ -233,13 +235,14 @@ func (c *courier) send(ctx context.Context, p provisioning.Provisioning, s provi
 	task.Step = sending
 	// Once it is on the wire it is called back only when the program ends: a
 	// request that is cut off may be carried out by half.
-	ref, err := backend.Perform(c.w.ctx, task)
+	ref, err := backend.Perform(c.w.ctx, task) //nolint:contextcheck // see above
 	var account domain.AccountRef
 	if err == nil && s.Kind == provisioning.KindAccount {
-		account, err = c.confirm(c.w.ctx, backend, ref, sending.OpID)
+		account, err = c.confirm(c.w.ctx, backend, ref, sending.OpID) //nolint:contextcheck // as long as what it confirms
 	}
 	c.noteConnection(err)
 	outcome := provisioning.Judge(ref, err)
+	//nolint:contextcheck // an outcome is committed whatever happens to the session
 	return c.settle(p, sending, account, func(now time.Time, s provisioning.Step) provisioning.Step {
 		return s.Answered(now, outcome, c.w.policy, dice())
 	})
@@ -281,6 +284,7 @@ func (c *courier) look(ctx context.Context, p provisioning.Provisioning, s provi
 			c.noteConnection(domain.ErrSignedOut)
 		}
 	}
+	//nolint:contextcheck // a finding is committed whatever happens to the session
 	return c.settle(p, s, account, func(now time.Time, s provisioning.Step) provisioning.Step {
 		return s.Looked(now, finding, c.w.policy, dice())
 	})

@@ -461,7 +461,7 @@ func TestQueuedWorkBelongsToItsProfile(t *testing.T) {
 }
 
 func TestTheClockIsSetBack(t *testing.T) {
-	inWorld(t, func(t *testing.T, r *rig) {
+	inWorld(t, func(_ *testing.T, r *rig) {
 		r.offer()
 		r.signIn()
 		d := r.abc()

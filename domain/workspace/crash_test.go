@@ -60,7 +60,7 @@ func TestKilledTwice(t *testing.T) {
 		names = append(names, name)
 	}
 	slices.Sort(names)
-	random := rand.New(rand.NewPCG(7, 7)) //nolint:gosec // the same ones each time
+	random := rand.New(rand.NewPCG(7, 7)) // the same ones each time
 	for range 60 {
 		name, first, second := names[random.IntN(len(names))], random.IntN(30), random.IntN(30)
 		t.Run(fmt.Sprintf("%s, %d, %d", name, first, second), func(t *testing.T) {

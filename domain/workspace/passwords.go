@@ -105,6 +105,6 @@ func (w *Workspace) seed(ctx context.Context) (domain.Secret, error) {
 
 func randomHex(bytes int) string {
 	b := make([]byte, bytes)
-	rand.Read(b) //nolint:errcheck // it never fails (crypto/rand)
+	rand.Read(b) // it never fails, see crypto/rand
 	return hex.EncodeToString(b)
 }

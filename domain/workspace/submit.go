@@ -40,7 +40,7 @@ func (w *Workspace) Submit(ctx context.Context, draftID string) error {
 		return err
 	}
 	w.changed(queued)
-	w.courier.carry(draftID)
+	w.courier.carry(draftID) //nolint:contextcheck // deliveries live as long as the session
 	return nil
 }
 
@@ -188,7 +188,7 @@ func (w *Workspace) changeSteps(ctx context.Context, id, stepID string, change f
 	}
 	w.changed(p)
 	w.finishIfDone(ctx, p)
-	w.courier.carry(id)
+	w.courier.carry(id) //nolint:contextcheck // deliveries live as long as the session
 	return nil
 }
 

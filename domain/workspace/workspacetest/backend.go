@@ -42,7 +42,7 @@ func reversed(text string) string {
 }
 
 // APIKey signs in without a password.
-const APIKey = "schluesselblume-9003"
+const APIKey = "schluesselblume-9003" //nolint:gosec // of a server that is not there
 
 func (c *connector) SignIn(ctx context.Context, _ string, as workspace.Credentials) (workspace.Backend, domain.Identity, error) {
 	s := c.server
@@ -159,7 +159,7 @@ func (b *backend) Children(ctx context.Context, parentID, start string, size int
 			}
 		}
 		domain.SortByName(page.Accounts)
-		from, _ := strconv.Atoi(start) //nolint:errcheck // our own number, or empty
+		from, _ := strconv.Atoi(start) // our own number, or empty
 		page.Accounts = page.Accounts[min(from, len(page.Accounts)):]
 		if len(page.Accounts) > size {
 			page.Accounts, page.Next = page.Accounts[:size], strconv.Itoa(from+size)
