@@ -80,7 +80,7 @@ func showParents(c *call) (*reply, error) {
 	if err != nil {
 		return nil, err
 	}
-	if c.b.classicEmptyParents {
+	if c.b.parentsUnpaged {
 		return &reply{data: rows, revision: c.account.rev}, nil
 	}
 	return &reply{data: rows, revision: c.listRevision(rows), page: &page{size: len(rows), sized: true}}, nil

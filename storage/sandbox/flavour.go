@@ -53,7 +53,7 @@ type behaviour struct {
 	schemaValidationOpen bool
 	numberInUse          string // format: number, callflow id, callflow name
 	emergencyNumbers     string // regular expression
-	classicEmptyParents  bool   // parents: revision of the account, no page size
+	parentsUnpaged       bool   // parents: revision of the account, no page size
 }
 
 func behaviourOf(f Flavour) (*behaviour, error) {
@@ -80,7 +80,7 @@ func behaviourOf(f Flavour) (*behaviour, error) {
 			schemaValidationOpen: true,
 			numberInUse:          "%[1]s exists in callflow %[3]s (%[2]s)",
 			emergencyNumbers:     `^(911|922|933|988|833|811|711|999)$`,
-			classicEmptyParents:  true,
+			parentsUnpaged:       true,
 		}, nil
 	default:
 		return nil, fmt.Errorf("unknown flavour %q: want %s or %s", f, Kazoo5, Kazoo43)

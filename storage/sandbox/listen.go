@@ -34,7 +34,7 @@ func (s *Server) Listen(addr string) (*Listening, error) {
 		return nil, fmt.Errorf("listening for the sandbox: %w", err)
 	}
 	l := &Listening{
-		URL:    "http://" + ln.Addr().String() + "/v2",
+		URL:    "http://" + reachable(ln.Addr()) + "/v2",
 		server: &http.Server{Handler: s, ReadHeaderTimeout: headerTimeout, IdleTimeout: idleTimeout},
 		ended:  make(chan error, 1),
 	}
@@ -43,6 +43,16 @@ func (s *Server) Listen(addr string) (*Listening, error) {
 	s.mu.Unlock()
 	go func() { l.ended <- l.server.Serve(ln) }()
 	return l, nil
+}
+
+// reachable is how this machine reaches an address; one that stands for all is
+// reached at the loopback.
+func reachable(addr net.Addr) string {
+	host, port, err := net.SplitHostPort(addr.String())
+	if ip := net.ParseIP(host); err != nil || ip == nil || !ip.IsUnspecified() {
+		return addr.String()
+	}
+	return net.JoinHostPort("127.0.0.1", port)
 }
 
 // Wait returns when the server stops, with why if nobody wished it.

@@ -2,6 +2,7 @@ package sandbox
 
 import (
 	"path/filepath"
+	"slices"
 	"testing"
 
 	"github.com/stretchr/testify/require"
@@ -39,6 +40,31 @@ func TestStateOutlivesTheServer(t *testing.T) {
 	dana.s = again
 	require.Equal(t, "Kept Company", dana.do("GET", dana.path(id), nil).is(200).text("name"), "and its tokens")
 	require.Equal(t, owner(t, again).id, dana.id)
+}
+
+func TestGeneratedAccountsAreATree(t *testing.T) {
+	s := newServer(t, Options{Accounts: 4000, Seed: 1})
+	c := owner(t, s)
+	all := c.do("GET", c.path(c.id, "descendants")+"?paginate=false&ascending=true", nil).is(200)
+	require.Len(t, all.rows(), 4000)
+	levels := map[int]int{}
+	for _, row := range all.rows() {
+		levels[len(row.(document)["tree"].([]any))]++
+	}
+	require.Len(t, levels, 3, "below the master account and the reseller: %v", levels)
+	names := all.names("name")
+	require.True(t, slices.IsSortedFunc(names, func(a, b string) int {
+		return slices.Compare(s.store.sort.key(a), s.store.sort.key(b))
+	}))
+	slices.Sort(names)
+	require.Len(t, slices.Compact(names), 4000, "no name twice")
+	disabled := c.do("GET", c.path(c.id, "descendants")+"?paginate=false&filter_enabled=false", nil).is(200)
+	require.NotEmpty(t, disabled.rows())
+	resellers := c.do("GET", c.path(c.id, "children")+"?paginate=false&filter_pvt_reseller=true", nil).is(200)
+	require.NotEmpty(t, resellers.rows())
+	// A customer can be made below each of them: none is empty.
+	id := resellers.names("id")[0]
+	require.NotNil(t, c.do("PUT", c.path(id), document{"name": "Below a generated reseller"}).is(201).at("created"))
 }
 
 func TestGeneratedAccountsAreTheSameForTheSameSeed(t *testing.T) {

@@ -168,11 +168,6 @@ func (st *store) meta(ctx context.Context, key string) (string, error) {
 	return v, err
 }
 
-func (st *store) setMeta(ctx context.Context, key, value string) error {
-	_, err := st.db.ExecContext(ctx, `INSERT OR REPLACE INTO meta (key, value) VALUES (?, ?)`, key, value)
-	return err
-}
-
 // nextRevision follows CouchDB: a counter and a hash of what was stored.
 func nextRevision(rev string, body []byte) string {
 	count, _, _ := strings.Cut(rev, "-")

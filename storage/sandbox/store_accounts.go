@@ -19,8 +19,7 @@ type account struct {
 
 var errNoAccount = errors.New("no such account")
 
-func (a *account) name() string  { return text(a.doc, "name") }
-func (a *account) realm() string { return text(a.doc, "realm") }
+func (a *account) name() string { return text(a.doc, "name") }
 
 // enabled is what the server acts on; the public key of the same name is only
 // what somebody asked for.
