@@ -85,6 +85,8 @@ func (w *Window) markShown() {
 	switch {
 	case w.account.ID() != "":
 		w.side.SelectAccount(w.account.ID())
+	case w.outbox.DoneAccount() != "":
+		w.side.SelectAccount(w.outbox.DoneAccount())
 	case w.outbox.ID() != "":
 		w.side.SelectWork(w.outbox.ID())
 	default:

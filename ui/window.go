@@ -144,7 +144,7 @@ func (w *Window) build() {
 	w.outbox = outbox.New(outbox.Options{
 		Workspace: w.options.Workspace, Runner: w.runner, Now: w.options.Now, Version: w.options.Version, After: w.options.After,
 		Actions: outbox.Actions{
-			Change: w.openDraftAt, Withdrawn: w.withdrawn, Account: w.showAccount, Add: w.addAccount, Up: w.showHome,
+			Change: w.openDraftAt, Withdrawn: w.withdrawn, Account: w.showAccount, Add: w.addAccount, Up: w.showHome, Finished: w.markShown,
 			SignIn: w.showSignIn, Failed: w.failed, Copied: w.say,
 		},
 	})

@@ -29,6 +29,7 @@ type Actions struct {
 	Change    func(id string, field domain.Field) // open the wizard there
 	Withdrawn func(id string)                     // it is a draft again
 	Account   func(id string)                     // show the new account
+	Finished  func()                              // all is done: it can be found among the accounts now
 	Add       func()                              // another one
 	Up        func()                              // the breadcrumb's first place
 	SignIn    func()                              // it waits for that
@@ -128,6 +129,15 @@ func (v *View) Object() fyne.CanvasObject { return v.object }
 // ID is the provisioning that is shown; empty shows none.
 func (v *View) ID() string { return v.id }
 
+// DoneAccount is the account that has come of what is shown, once all is done;
+// empty before.
+func (v *View) DoneAccount() string {
+	if v.p.ID == "" || v.p.Summary() != provisioning.SummaryDone {
+		return ""
+	}
+	return v.p.Account.ID
+}
+
 // Show shows how far a submitted draft is.
 func (v *View) Show(id string) {
 	if v.id != id {
@@ -165,8 +175,12 @@ func (v *View) Changed() {
 				v.options.Actions.Failed(err)
 				return
 			}
+			finished := p.Summary() == provisioning.SummaryDone && v.DoneAccount() == ""
 			v.p = p
 			v.redraw()
+			if finished {
+				v.options.Actions.Finished()
+			}
 			v.fetchPasswords()
 		})
 }

@@ -20,16 +20,17 @@ import (
 )
 
 type bench struct {
-	t      *testing.T
-	ws     *sample.Workspace
-	queue  *run.Queue
-	runner *run.Runner
-	view   *outbox.View
-	canvas fyne.Canvas
-	now    time.Time
-	chosen []string
-	failed []error
-	ticks  []func()
+	t        *testing.T
+	ws       *sample.Workspace
+	queue    *run.Queue
+	runner   *run.Runner
+	view     *outbox.View
+	canvas   fyne.Canvas
+	now      time.Time
+	chosen   []string
+	failed   []error
+	ticks    []func()
+	finished int
 }
 
 func newBench(t *testing.T, p provisioning.Provisioning) *bench {
@@ -48,7 +49,8 @@ func newBench(t *testing.T, p provisioning.Provisioning) *bench {
 			Change:    func(id string, f domain.Field) { b.chosen = append(b.chosen, "change "+id+" "+string(f)) },
 			Withdrawn: note("withdrawn"), Account: note("account"), Copied: note("copied"),
 			Add: func() { note("add")("") }, Up: func() { note("up")("") }, SignIn: func() { note("sign in")("") },
-			Failed: func(err error) { b.failed = append(b.failed, err) },
+			Finished: func() { b.finished++ },
+			Failed:   func(err error) { b.failed = append(b.failed, err) },
 		},
 	})
 	w.SetContent(b.view.Object())
@@ -138,9 +140,14 @@ func TestAStepThatMovesIsShownAtOnce(t *testing.T) {
 	b.settle()
 	require.True(t, b.has("being sent…"))
 	require.True(t, b.has("Sending"))
+	require.Zero(t, b.finished)
 	b.ws.SetProvisioning(with("limits", func(s *provisioning.Step) { s.State, s.DoneAt = provisioning.Done, sample.Noon.Add(time.Second) }))
 	b.settle()
 	require.True(t, b.has("Litware Clinics exists"))
+	b.view.Changed()
+	b.settle()
+	require.Equal(t, 1, b.finished, "it is told once")
+	require.Equal(t, "11f0000000000000000000000000000a", b.view.DoneAccount())
 	require.Equal(t, []string{"Copy", "Open the account", "Add another", "Copy details for support"}, b.buttons())
 	b.press("Open the account")
 	b.press("Add another")
