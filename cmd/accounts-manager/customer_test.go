@@ -12,6 +12,9 @@ import (
 	"accountsmanager/cmd/internal/walk"
 )
 
+// gregorianEpoch is the Unix epoch in Crossbar's seconds.
+const gregorianEpoch = 62167219200
+
 // checkCustomer reads everything that the walk brought about, as another client
 // would, under the keys that today's web app uses.
 func (d *desk) checkCustomer(c *drive.Client, customer walk.Customer) {
@@ -65,7 +68,9 @@ func (d *desk) checkCustomer(c *drive.Client, customer walk.Customer) {
 	require.Equal(t, map[string]any{}, root["children"])
 	require.NotContains(t, root["data"], "hunt_account_id", "blended: nobody's own resources (servers fill in the rest of data)")
 
-	credits := d.get(c, "/accounts/"+id+"/ledgers/adjustments?is_chunked=false").([]any)
+	// Without created_to the server leaves out what it took in the current second.
+	now := time.Now().Unix() + gregorianEpoch
+	credits := d.get(c, fmt.Sprintf("/accounts/%s/ledgers/adjustments?is_chunked=false&created_from=%d&created_to=%d", id, now-3600, now+60)).([]any)
 	require.Len(t, credits, 1, "the credit once")
 }
 

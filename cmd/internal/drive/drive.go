@@ -229,7 +229,8 @@ func (p *Program) ClickField(label string) error {
 
 // ClickAt clicks at a place in the window.
 func (p *Program) ClickAt(x, y int) error {
-	if err := p.xdotool("mousemove", "--sync", "--window", p.window, strconv.Itoa(x), strconv.Itoa(y)); err != nil {
+	// Not --sync: it waits half a minute where the mouse is there already.
+	if err := p.xdotool("mousemove", "--window", p.window, strconv.Itoa(x), strconv.Itoa(y)); err != nil {
 		return err
 	}
 	time.Sleep(40 * time.Millisecond) // Fyne reads the mouse once a frame
