@@ -80,20 +80,20 @@ func asksForSignIn(reason error) bool {
 
 // showNotice draws the notice anew where it is another than the one that is shown.
 func (w *Window) showNotice(s workspace.Status) {
-	n, any := noticeFor(s, w.keyringDismissed)
-	if any == w.noticeShown && n == w.notice {
+	n, shown := noticeFor(s, w.keyringDismissed)
+	if shown == w.noticeShown && n == w.notice {
 		return
 	}
-	w.notice, w.noticeShown = n, any
+	w.notice, w.noticeShown = n, shown
 	w.noticeBox.RemoveAll()
-	if any {
+	if shown {
 		button := widgets.NewLink(n.action, func() { w.goWay(n.way) })
 		if n.way == waySignIn { // nothing else goes on before that
 			button = widgets.NewButton(widgets.Secondary, n.action, func() { w.goWay(n.way) })
 		}
 		w.noticeBox.Add(widgets.Pad(12, 24, 0, 24, widgets.NewBanner(n.tone, n.title, n.text, button)))
 	}
-	w.noticeBox.Hidden = !any
+	w.noticeBox.Hidden = !shown
 	w.mainColumn.Refresh()
 }
 

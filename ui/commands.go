@@ -178,6 +178,7 @@ func (w *Window) typedKey(ev *fyne.KeyEvent) {
 		if w.onMain() && !w.busy() {
 			w.side.FocusList()
 		}
+	default:
 	}
 }
 
@@ -222,6 +223,7 @@ func keyName(k fyne.KeyName) string {
 		return "←"
 	case fyne.KeyRight:
 		return "→"
+	default:
+		return string(k)
 	}
-	return string(k)
 }

@@ -14,13 +14,13 @@ import (
 // ShowFailure says why the program cannot start, in a window of its own, and
 // returns when that is closed. It belongs to the main goroutine and runs the app.
 func ShowFailure(a fyne.App, err error) {
-	failureWindow(a, err, time.Now).ShowAndRun()
+	failureWindow(a, err).ShowAndRun()
 }
 
-func failureWindow(a fyne.App, err error, now func() time.Time) fyne.Window {
+func failureWindow(a fyne.App, err error) fyne.Window {
 	a.Settings().SetTheme(theme.New(theme.System))
 	m := words.Error(err)
-	details := words.Details(err, now())
+	details := words.Details(err, time.Time{}) // it has just happened
 	w := a.NewWindow(lang.L("Accounts Manager"))
 	w.SetMaster()
 	w.SetPadded(false)

@@ -22,7 +22,7 @@ type feedTest struct {
 func newFeedTest() *feedTest {
 	ft := &feedTest{queue: run.NewQueue()}
 	ft.feed = newFeed(ft.queue.Dispatch, func(c changes) { ft.shown = append(ft.shown, c) })
-	ft.after = func(d time.Duration, f func()) { ft.waits = append(ft.waits, f) }
+	ft.after = func(_ time.Duration, f func()) { ft.waits = append(ft.waits, f) }
 	return ft
 }
 
@@ -61,8 +61,12 @@ func TestTheFirstEventShowsAtOnceAndTheRestTogether(t *testing.T) {
 func TestNoEventIsLost(t *testing.T) {
 	ft := newFeedTest()
 	for _, e := range []workspace.Event{
-		workspace.StatusChanged{}, workspace.AccountsChanged{}, workspace.DraftsChanged{}, workspace.CatalogueChanged{},
-		workspace.ProvisioningChanged{ID: "d"}, workspace.Trouble{Err: errors.New("boom")},
+		workspace.StatusChanged{},
+		workspace.AccountsChanged{},
+		workspace.DraftsChanged{},
+		workspace.CatalogueChanged{},
+		workspace.ProvisioningChanged{ID: "d"},
+		workspace.Trouble{Err: errors.New("boom")},
 	} {
 		ft.put(e)
 	}

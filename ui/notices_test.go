@@ -123,7 +123,7 @@ func TestTroubleAtTheStartCannotBeMissed(t *testing.T) {
 
 func TestAStartThatFailsSaysWhy(t *testing.T) {
 	a := test.NewTempApp(t)
-	w := ui.FailureWindow(a, fmt.Errorf("open: %w", domain.ErrDirectoryInUse), func() time.Time { return sample.Noon })
+	w := ui.FailureWindow(a, fmt.Errorf("open: %w", domain.ErrDirectoryInUse))
 	defer w.Close()
 	uitest.Settle(w.Canvas())
 	require.True(t, uitest.Has(w.Canvas().Content(), "Accounts Manager is running already"))

@@ -96,7 +96,7 @@ type snapshot struct {
 // New makes the window; Show opens it.
 func New(o Options) *Window {
 	if o.Now == nil {
-		o.Now = time.Now
+		o.Now = time.Now //nolint:forbidigo // this is where the window's clock comes from
 	}
 	if o.Log == nil {
 		o.Log = slog.New(slog.DiscardHandler)
@@ -131,7 +131,7 @@ func (w *Window) build() {
 		Done: w.signedIn, Cancelled: w.leaveSignIn,
 	})
 	w.side = sidebar.New(sidebar.Options{
-		Workspace: w.options.Workspace, Runner: w.runner, Canvas: w.window.Canvas(), Now: w.options.Now, SearchHint: shortcutText(keySearch),
+		Workspace: w.options.Workspace, Runner: w.runner, Canvas: w.window.Canvas(), Now: w.options.Now, After: w.options.After, SearchHint: shortcutText(keySearch),
 		Actions: sidebar.Actions{
 			Add: w.addAccount, Account: w.showAccount, Draft: w.openDraft, Work: w.showWork, GoOnline: w.goOnline,
 			Failed: w.failed, Menu: w.profileMenu, RowMenu: w.rowMenu,

@@ -100,24 +100,24 @@ func (v *View) link(label string, tapped func()) *widgets.Button {
 	return b
 }
 
-// showFoot draws the buttons below the steps.
+// showFoot draws the buttons below the steps; the same ones are left alone, so
+// that the one that has the keyboard keeps it.
 func (v *View) showFoot(s screen) {
-	buttons := v.footButtons(s)
-	var says []string
-	for _, b := range buttons {
-		says = append(says, b.Text())
+	now := v.footButtons(s)
+	same := len(now) == len(v.buttons)
+	for i, b := range now {
+		same = same && b.Text() == v.buttons[i].Text()
 	}
-	if !slices.Equal(says, v.footer) {
-		v.footer = says
+	if !same {
+		v.buttons = now
 		v.foot.RemoveAll()
-		for _, b := range buttons {
+		for _, b := range now {
 			v.foot.Add(b)
 		}
 	}
-	for i, o := range v.foot.Objects {
-		b := o.(*widgets.Button)
-		b.OnTapped = buttons[i].OnTapped
-		if v.busy && i < len(v.foot.Objects)-1 {
+	for i, b := range v.buttons {
+		b.OnTapped = now[i].OnTapped
+		if details := i == len(now)-1; v.busy && !details {
 			b.Disable()
 		} else {
 			b.Enable()

@@ -72,7 +72,7 @@ type View struct {
 	above, below   *fyne.Container // places of the passwords
 	passwordsShown int
 	foot           *fyne.Container
-	footer         []string // what the buttons say
+	buttons        []*widgets.Button // those in foot
 	object         *widgets.FocusScroll
 }
 
@@ -155,7 +155,7 @@ func (v *View) Leave() {
 	v.id, v.p = "", provisioning.Provisioning{}
 	v.passwords, v.fetching = nil, nil
 	v.busy = false
-	v.shown, v.footer, v.chargesSay, v.passwordsShown = nil, nil, "", 0
+	v.shown, v.buttons, v.chargesSay, v.passwordsShown = nil, nil, "", 0
 	v.charges.RemoveAll()
 	v.above.RemoveAll()
 	v.below.RemoveAll()

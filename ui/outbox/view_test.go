@@ -170,16 +170,19 @@ func TestEachStateHasItsWords(t *testing.T) {
 		buttons []string
 	}{
 		"queued": {
-			waiting(""), []string{"Queued", "Queued.", "waits for the account"},
+			waiting(""),
+			[]string{"Queued", "Queued.", "waits for the account"},
 			[]string{"Try now", "Take it back", "Copy details for support"},
 		},
 		"offline": {
-			waiting(provisioning.ReasonOffline), []string{"Waiting for a connection.", "waiting for a connection, next try in 12 s"},
+			waiting(provisioning.ReasonOffline),
+			[]string{"Waiting for a connection.", "waiting for a connection, next try in 12 s"},
 			[]string{"Try now", "Take it back", "Copy details for support"},
 		},
 		"busy": {waiting(provisioning.ReasonBusy), []string{"the server is busy (429), next try in 12 s"}, []string{"Try now", "Take it back", "Copy details for support"}},
 		"sign in": {
-			waiting(provisioning.ReasonSignIn), []string{"Waiting for you to sign in."},
+			waiting(provisioning.ReasonSignIn),
+			[]string{"Waiting for you to sign in."},
 			[]string{"Sign in", "Take it back", "Copy details for support"},
 		},
 		"lost": {
@@ -204,7 +207,8 @@ func TestEachStateHasItsWords(t *testing.T) {
 		},
 		"left out": {
 			with("limits", func(s *provisioning.Step) { s.State = provisioning.LeftOut }),
-			[]string{"Litware Clinics exists", "left out"}, []string{"Copy", "Open the account", "Add another", "Copy details for support"},
+			[]string{"Litware Clinics exists", "left out"},
+			[]string{"Copy", "Open the account", "Add another", "Copy details for support"},
 		},
 	}
 	for name, tt := range tests {

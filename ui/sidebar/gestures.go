@@ -19,7 +19,10 @@ import (
 func (s *Sidebar) fillRow(index int, o fyne.CanvasObject) {
 	l := s.lines[index]
 	r := s.model.row(l, s.options.Now())
-	view := o.(*widgets.ListRow)
+	view, ok := o.(*widgets.ListRow)
+	if !ok { // the list makes no others
+		return
+	}
 	view.Set(r.title, r.detail, r.badge, r.tone.color())
 	if r.children == 0 {
 		view.SetLink("", nil)

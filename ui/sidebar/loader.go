@@ -30,11 +30,15 @@ type loader struct {
 	show     func(rows []domain.Account)
 	failed   func(error)
 
+	now   func() time.Time
+	after func(time.Duration, func()) (cancel func())
+
 	question question
 	rows     []domain.Account
-	busy     bool          // a read is under way
+	busy     bool          // a read is under way, or about to be
 	stale    bool          // something changed since it began
 	pause    time.Duration // before the next read of the same question
+	stop     func()        // ends the pause that is running
 }
 
 // loaded is what a read came to.
@@ -43,19 +47,23 @@ type loaded struct {
 	took time.Duration
 }
 
-func newLoader(r *run.Runner, accounts func(context.Context, workspace.AccountQuery) ([]domain.Account, error)) *loader {
-	return &loader{accounts: accounts, latest: run.NewLatest[loaded](r)}
+func newLoader(
+	r *run.Runner, now func() time.Time, after func(time.Duration, func()) (cancel func()),
+	accounts func(context.Context, workspace.AccountQuery) ([]domain.Account, error),
+) *loader {
+	return &loader{accounts: accounts, latest: run.NewLatest[loaded](r), now: now, after: after, stop: func() {}}
 }
 
 // ask reads the accounts of a new question.
 func (l *loader) ask(q question) {
+	l.stop()
 	l.question, l.rows, l.stale, l.pause = q, nil, false, 0
 	l.readFrom(0, firstRows)
 }
 
 // readFrom reads so many rows on from offset, and then the ones behind those.
 func (l *loader) readFrom(offset, limit int) {
-	l.read(workspace.AccountQuery{Offset: offset, Limit: limit}, 0, func(got loaded) {
+	l.read(workspace.AccountQuery{Offset: offset, Limit: limit}, func(got loaded) {
 		l.rows = append(l.rows[:offset:offset], got.rows...)
 		if len(got.rows) < limit {
 			l.finish()
@@ -72,7 +80,16 @@ func (l *loader) again() {
 		l.stale = true
 		return
 	}
-	l.read(workspace.AccountQuery{}, l.pause, func(got loaded) {
+	l.busy = true
+	if l.pause == 0 {
+		l.readWhole()
+		return
+	}
+	l.stop = l.after(l.pause, l.readWhole)
+}
+
+func (l *loader) readWhole() {
+	l.read(workspace.AccountQuery{}, func(got loaded) {
 		l.rows = got.rows
 		l.pause = min(2*got.took, time.Second)
 		l.finish()
@@ -88,20 +105,13 @@ func (l *loader) finish() {
 	}
 }
 
-func (l *loader) read(q workspace.AccountQuery, pause time.Duration, then func(loaded)) {
+func (l *loader) read(q workspace.AccountQuery, then func(loaded)) {
 	q.Search, q.ParentID = l.question.search, l.question.parent
 	l.busy = true
 	l.latest.Go(func(ctx context.Context) (loaded, error) {
-		if pause > 0 {
-			select {
-			case <-time.After(pause):
-			case <-ctx.Done():
-				return loaded{}, ctx.Err()
-			}
-		}
-		began := time.Now()
+		began := l.now()
 		rows, err := l.accounts(ctx, q)
-		return loaded{rows, time.Since(began)}, err
+		return loaded{rows, l.now().Sub(began)}, err
 	}, func(got loaded, err error) {
 		l.busy = false
 		if err != nil {

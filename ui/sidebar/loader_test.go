@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"sync"
 	"testing"
+	"time"
 
 	"github.com/stretchr/testify/require"
 
@@ -21,6 +22,16 @@ type shelf struct {
 	err     error
 	gate    chan struct{}
 	queries []workspace.AccountQuery
+	slow    time.Duration // how long each read takes
+	clock   time.Time
+}
+
+// tick tells the time. A read asks before and after, and takes as long as between.
+func (s *shelf) tick() time.Time {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.clock = s.clock.Add(s.slow)
+	return s.clock
 }
 
 func (s *shelf) accounts(_ context.Context, q workspace.AccountQuery) ([]domain.Account, error) {
@@ -47,6 +58,7 @@ type loaderTest struct {
 	runner *run.Runner
 	shelf  *shelf
 	shown  []int // how many rows, each time
+	waits  []time.Duration
 	errors []error
 }
 
@@ -54,7 +66,17 @@ func newLoaderTest(t *testing.T, rows int) *loaderTest {
 	q := run.NewQueue()
 	r := run.New(t.Context(), q)
 	s := &shelf{rows: rows, gate: make(chan struct{})}
-	lt := &loaderTest{loader: newLoader(r, s.accounts), queue: q, runner: r, shelf: s}
+	lt := &loaderTest{queue: q, runner: r, shelf: s}
+	lt.loader = newLoader(r, func() time.Time { return s.tick() }, func(d time.Duration, f func()) func() {
+		lt.waits = append(lt.waits, d)
+		cancelled := false
+		q.Dispatch(func() {
+			if !cancelled {
+				f()
+			}
+		})
+		return func() { cancelled = true }
+	}, s.accounts)
 	lt.show = func(rows []domain.Account) { lt.shown = append(lt.shown, len(rows)) }
 	lt.failed = func(err error) { lt.errors = append(lt.errors, err) }
 	return lt
@@ -106,6 +128,22 @@ func TestChangesDuringAReadAreReadOnceMore(t *testing.T) {
 	lt.settle()
 	require.Equal(t, []int{3, 3, 3}, lt.shown, "the first, one again, and one for all that changed meanwhile")
 	require.Zero(t, lt.shelf.queries[1].Limit, "the same question is read whole")
+}
+
+func TestSlowReadsAreSpacedOut(t *testing.T) {
+	lt := newLoaderTest(t, 3)
+	lt.shelf.slow = 100 * time.Millisecond
+	lt.ask(question{})
+	lt.settle()
+	lt.again()
+	lt.again()
+	lt.settle()
+	require.Equal(t, []time.Duration{200 * time.Millisecond}, lt.waits, "the first is read at once, the next after a rest")
+	lt.again()
+	lt.ask(question{search: "quick"}) // somebody searches meanwhile
+	lt.settle()
+	require.Equal(t, "quick0", lt.rows[0].ID)
+	require.Len(t, lt.shelf.queries, 4, "the read that waited is given up")
 }
 
 func TestAFailedReadKeepsWhatIsShown(t *testing.T) {

@@ -49,6 +49,8 @@ type Options struct {
 	Canvas    fyne.Canvas // of the window
 	Actions   Actions
 	Now       func() time.Time
+	// After calls f on the UI thread when d is over, unless it is cancelled before.
+	After func(d time.Duration, f func()) (cancel func())
 	// SearchHint is the shortcut of the search, such as "Ctrl F".
 	SearchHint string
 }
@@ -78,7 +80,7 @@ type Sidebar struct {
 func New(o Options) *Sidebar {
 	s := &Sidebar{options: o, works: run.NewLatest[workRead](o.Runner), trails: run.NewLatest[[]domain.AccountRef](o.Runner)}
 	s.model.tabs = len(domain.Tabs(false))
-	s.loader = newLoader(o.Runner, o.Workspace.Accounts)
+	s.loader = newLoader(o.Runner, o.Now, o.After, o.Workspace.Accounts)
 	s.loader.show, s.loader.failed = s.showAccounts, o.Actions.Failed
 	s.build()
 	s.redraw()

@@ -21,15 +21,14 @@ import (
 
 // bench is a sidebar in a window, with what was chosen in it.
 type bench struct {
-	t       *testing.T
-	ws      *sample.Workspace
-	queue   *run.Queue
-	runner  *run.Runner
-	side    *sidebar.Sidebar
-	canvas  fyne.Canvas
-	chosen  []string
-	failed  []error
-	pending []func()
+	t      *testing.T
+	ws     *sample.Workspace
+	queue  *run.Queue
+	runner *run.Runner
+	side   *sidebar.Sidebar
+	canvas fyne.Canvas
+	chosen []string
+	failed []error
 }
 
 func newBench(t *testing.T, ws *sample.Workspace) *bench {
@@ -39,7 +38,7 @@ func newBench(t *testing.T, ws *sample.Workspace) *bench {
 	w := uitest.NewWindow(t, nil, sidebar.Width, 760)
 	b.canvas = w.Canvas()
 	b.side = sidebar.New(sidebar.Options{
-		Workspace: ws, Runner: b.runner, Canvas: b.canvas, Now: func() time.Time { return sample.Noon }, SearchHint: "Ctrl F",
+		Workspace: ws, Runner: b.runner, Canvas: b.canvas, Now: func() time.Time { return sample.Noon }, After: func(_ time.Duration, f func()) func() { b.queue.Dispatch(f); return func() {} }, SearchHint: "Ctrl F",
 		Actions: sidebar.Actions{
 			Add: func() { note("add")("") }, Account: note("account"), Draft: note("draft"), Work: note("work"),
 			GoOnline: func() { note("online")("") }, Failed: func(err error) { b.failed = append(b.failed, err) },
@@ -89,8 +88,9 @@ func (b *bench) hasPart(start string) bool {
 func (b *bench) clickText(text string) {
 	b.t.Helper()
 	for _, o := range uitest.FindAll[fyne.Tappable](b.canvas.Content()) {
-		if texts := uitest.Texts(o.(fyne.CanvasObject)); len(texts) == 1 && texts[0] == text {
-			uitest.Click(b.t, b.canvas, o.(fyne.CanvasObject))
+		place, ok := o.(fyne.CanvasObject)
+		if texts := uitest.Texts(place); ok && len(texts) == 1 && texts[0] == text {
+			uitest.Click(b.t, b.canvas, place)
 			return
 		}
 	}

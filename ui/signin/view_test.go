@@ -55,9 +55,14 @@ func (b *bench) settle() {
 
 func (b *bench) has(text string) bool { return uitest.Has(b.canvas.Content(), text) }
 
-func (b *bench) text(label string) string {
-	return uitest.Field(b.t, b.canvas.Content(), label).Content().(*widgets.Entry).Text
+func (b *bench) entry(label string) *widgets.Entry {
+	b.t.Helper()
+	e, ok := uitest.Field(b.t, b.canvas.Content(), label).Content().(*widgets.Entry)
+	require.True(b.t, ok)
+	return e
 }
+
+func (b *bench) text(label string) string { return b.entry(label).Text }
 
 func (b *bench) press(label string) {
 	b.t.Helper()
@@ -197,7 +202,7 @@ func TestWhileItSignsInItCanBeStopped(t *testing.T) {
 	uitest.Press(b.canvas, fyne.KeyReturn)
 	uitest.Settle(b.canvas)
 	require.True(t, b.has("Signing in…"))
-	require.True(t, uitest.Field(t, b.canvas.Content(), "Server").Content().(*widgets.Entry).Disabled())
+	require.True(t, b.entry("Server").Disabled())
 	uitest.AssertInside(t, b.canvas)
 	uitest.Press(b.canvas, fyne.KeyReturn) // Cancel has the keyboard
 	<-stopped
@@ -205,7 +210,7 @@ func TestWhileItSignsInItCanBeStopped(t *testing.T) {
 	require.False(t, b.has("Signing in…"))
 	require.False(t, b.has("Cancelled"), "who stops it knows")
 	require.Zero(t, b.done)
-	require.False(t, uitest.Field(t, b.canvas.Content(), "Server").Content().(*widgets.Entry).Disabled())
+	require.False(t, b.entry("Server").Disabled())
 }
 
 func TestTheLastSignInIsFilledIn(t *testing.T) {

@@ -130,11 +130,15 @@ type sentence struct {
 // shoulder or paste into a mail: a password inside an address, and a token.
 var secretPart = regexp.MustCompile(`(://)[^/\s@]*@|((?i:auth_token|x-auth-token|api_key|password|credentials)"?\s*[=:]\s*"?)[^\s"&,]+`)
 
-// Details is an error's own text, for people who can help, with the time. What
-// could be a secret is masked.
+// Details is an error's own text, for people who can help, with the time unless
+// that is zero. What could be a secret is masked.
 func Details(err error, at time.Time) string {
 	if err == nil {
 		return ""
 	}
-	return at.UTC().Format(time.RFC3339) + " " + secretPart.ReplaceAllString(err.Error(), "$1$2•••")
+	text := secretPart.ReplaceAllString(err.Error(), "$1$2•••")
+	if at.IsZero() {
+		return text
+	}
+	return at.UTC().Format(time.RFC3339) + " " + text
 }

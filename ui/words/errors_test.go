@@ -162,5 +162,6 @@ func TestDetailsNeverHoldASecret(t *testing.T) {
 		require.Contains(t, got, "2026-11-23T12:04:31Z")
 	}
 	require.Contains(t, Details(errors.New("refused (403 forbidden)"), at), "refused (403 forbidden)")
+	require.Equal(t, "boom", Details(errors.New("boom"), time.Time{}))
 	require.Empty(t, Details(nil, at))
 }

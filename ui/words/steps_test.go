@@ -57,36 +57,44 @@ func TestStepDetails(t *testing.T) {
 		{"first", provisioning.Provisioning{}, provisioning.Step{Kind: provisioning.KindAccount, State: provisioning.Waiting}, "waiting to be sent"},
 		{"behind the account", provisioning.Provisioning{}, provisioning.Step{Kind: provisioning.KindLimits, State: provisioning.Waiting}, "waits for the account"},
 		{
-			"offline", ready, provisioning.Step{Kind: provisioning.KindLimits, State: provisioning.Waiting, Why: provisioning.ReasonOffline, Next: soon},
+			"offline", ready,
+			provisioning.Step{Kind: provisioning.KindLimits, State: provisioning.Waiting, Why: provisioning.ReasonOffline, Next: soon},
 			"waiting for a connection, next try in 12 s",
 		},
 		{
-			"busy", ready, provisioning.Step{Kind: provisioning.KindLimits, State: provisioning.Waiting, Why: provisioning.ReasonBusy, Status: 429, Next: now.Add(5 * time.Minute)},
+			"busy", ready,
+			provisioning.Step{Kind: provisioning.KindLimits, State: provisioning.Waiting, Why: provisioning.ReasonBusy, Status: 429, Next: now.Add(5 * time.Minute)},
 			"the server is busy (429), next try in 5 min",
 		},
 		{"sign in", ready, provisioning.Step{Kind: provisioning.KindLimits, State: provisioning.Waiting, Why: provisioning.ReasonSignIn}, "waiting for you to sign in"},
 		{"sending", ready, provisioning.Step{Kind: provisioning.KindLimits, State: provisioning.Sending}, "being sent…"},
 		{
-			"lost", ready, provisioning.Step{Kind: provisioning.KindCredit, State: provisioning.Unknown, Why: provisioning.ReasonNoAnswer, Next: now.Add(4 * time.Second)},
+			"lost", ready,
+			provisioning.Step{Kind: provisioning.KindCredit, State: provisioning.Unknown, Why: provisioning.ReasonNoAnswer, Next: now.Add(4 * time.Second)},
 			"the answer was lost; looking whether it took effect, next look in 4 s",
 		},
 		{
-			"lost and offline", ready, provisioning.Step{Kind: provisioning.KindCredit, State: provisioning.Unknown, Why: provisioning.ReasonOffline},
+			"lost and offline", ready,
+			provisioning.Step{Kind: provisioning.KindCredit, State: provisioning.Unknown, Why: provisioning.ReasonOffline},
 			"the answer was lost; looking for it needs a connection",
 		},
 		{
-			"exists", provisioning.Provisioning{}, provisioning.Step{Kind: provisioning.KindAccount, State: provisioning.Unknown, Doubt: true, Why: provisioning.ReasonTaken},
+			"exists",
+			provisioning.Provisioning{},
+			provisioning.Step{Kind: provisioning.KindAccount, State: provisioning.Unknown, Doubt: true, Why: provisioning.ReasonTaken},
 			"the server says it exists; looking whether it is ours",
 		},
 		{
-			"refused", ready, provisioning.Step{
+			"refused", ready,
+			provisioning.Step{
 				Kind: provisioning.KindLimits, State: provisioning.Refused, Why: provisioning.ReasonRefused, Status: 403, Code: "forbidden",
 				Problems: domain.Problems{{Code: domain.ServerSays, Detail: "only the reseller may set limits"}},
 			},
 			"403 forbidden: only the reseller may set limits",
 		},
 		{
-			"refused at a field", ready, provisioning.Step{
+			"refused at a field", ready,
+			provisioning.Step{
 				Kind: provisioning.KindLimits, State: provisioning.Refused, Why: provisioning.ReasonRefused, Status: 400, Code: "validation error",
 				Problems: domain.Problems{{Field: domain.FieldTwoWay, Code: domain.TooLow, Limit: 0}},
 			},
@@ -167,7 +175,8 @@ func TestHeadlines(t *testing.T) {
 		{"done", provisioning.Provisioning{Name: "ABC Company", Account: account, Steps: []provisioning.Step{done}}, "ABC Company exists"},
 		{"one refused", provisioning.Provisioning{Account: account, Steps: []provisioning.Step{done, step(provisioning.KindLimits, provisioning.Refused, provisioning.ReasonRefused)}}, "The account exists. One step was refused."},
 		{
-			"two need a person", provisioning.Provisioning{Account: account, Steps: []provisioning.Step{
+			"two need a person",
+			provisioning.Provisioning{Account: account, Steps: []provisioning.Step{
 				done, step(provisioning.KindLimits, provisioning.Refused, ""), step(provisioning.KindCredit, provisioning.NeedsPerson, provisioning.ReasonUnclear),
 			}},
 			"The account exists. 2 steps need you.",

@@ -23,8 +23,11 @@ func (w *Workspace) NewAdministrator() domain.Administrator {
 }
 
 // Check tells what is wrong with a draft by itself.
-func (w *Workspace) Check(_ context.Context, d domain.Draft) (domain.Problems, error) {
-	suffix, _ := w.RealmSuffix(context.Background())
+func (w *Workspace) Check(ctx context.Context, d domain.Draft) (domain.Problems, error) {
+	suffix, err := w.RealmSuffix(ctx)
+	if err != nil {
+		return nil, err
+	}
 	return d.Check(domain.Surroundings{Today: w.Clock(), RealmSuffix: suffix, TypedPassword: func(string) (domain.Secret, bool) {
 		return domain.NewSecret("typed-password"), true
 	}}), w.failure("Check")
