@@ -112,9 +112,12 @@ func (w *Workspace) open(ctx context.Context, profile Profile, backend Backend, 
 	if err := w.store.SaveProfile(ctx, profile); err != nil {
 		return fmt.Errorf("save the profile: %w", err)
 	}
+	w.sessions.Lock()
+	defer w.sessions.Unlock()
 	old := w.suspend()
 	w.mu.Lock()
 	w.profile, w.backend = profile, backend
+	w.generation++
 	w.status = Status{Profile: profile, Connection: Offline, Keyring: w.status.Keyring, ByChoice: byChoice}
 	if backend != nil {
 		w.status.Connection = Online
@@ -135,7 +138,8 @@ func (w *Workspace) open(ctx context.Context, profile Profile, backend Backend, 
 }
 
 // suspend ends the session with the server, and waits for what is out; the
-// profile stays open until then, for that is where outcomes belong.
+// profile stays open until then, for that is where outcomes belong. The caller
+// holds sessions.
 func (w *Workspace) suspend() (old Backend) {
 	w.mu.Lock()
 	old, w.backend = w.backend, nil
@@ -190,10 +194,13 @@ func (w *Workspace) GoOnline() {
 // SignOut forgets the session, and what signs the profile in again. The cache,
 // drafts and queued work of the profile stay.
 func (w *Workspace) SignOut(ctx context.Context) error {
+	w.sessions.Lock()
+	defer w.sessions.Unlock()
 	profile, _ := w.session()
 	backend := w.suspend()
 	w.mu.Lock()
 	w.profile = Profile{}
+	w.generation++
 	w.status = Status{Connection: SignedOut}
 	w.mu.Unlock()
 	if backend != nil {
@@ -344,6 +351,8 @@ func (w *Workspace) connect(ctx context.Context) error {
 		w.setStatusIn(generation, func(s *Status) { s.Connection, s.Reason = Offline, err })
 		return err
 	}
+	w.sessions.Lock()
+	defer w.sessions.Unlock()
 	if !w.connected(generation, reached, backend) {
 		if backend != old {
 			backend.Close()
