@@ -88,14 +88,17 @@ func (w *Workspace) surroundings(ctx context.Context, d domain.Draft) (domain.Su
 	if suffix == "" {
 		suffix = catalogue.RealmSuffix
 	}
-	ours, err := w.ownNames(ctx, d.ID)
-	if err != nil {
-		return domain.Surroundings{}, nil, err
-	}
 	failures := &[]error{}
-	holder := func(look func(string) (string, bool, error)) func(string) (string, bool) {
+	holder := func(look func(string) (string, bool, error), own func(ownNames) string) func(string) (string, bool) {
 		return func(text string) (string, bool) {
 			who, taken, err := look(text)
+			if taken && err == nil {
+				// Asked for after the look: it may be queued just now, by a
+				// second click.
+				var ours ownNames
+				ours, err = w.ownNames(ctx, d.ID)
+				taken = own(ours) != text
+			}
 			if err != nil {
 				*failures = append(*failures, fmt.Errorf("look who has %q: %w", text, err))
 			}
@@ -106,17 +109,11 @@ func (w *Workspace) surroundings(ctx context.Context, d domain.Draft) (domain.Su
 		Today: w.clock.Now().In(location(profile.Identity)), Catalogue: catalogue, Reseller: profile.Identity, RealmSuffix: suffix,
 		KnownZone: w.options.KnownZone, KnownCountry: w.options.KnownCountry,
 		NameHolder: holder(func(text string) (string, bool, error) {
-			if text == ours.name {
-				return "", false, nil
-			}
 			return w.store.NameHolder(ctx, profile.ID, text, d.ID)
-		}),
+		}, func(ours ownNames) string { return ours.name }),
 		RealmHolder: holder(func(text string) (string, bool, error) {
-			if text == ours.realm {
-				return "", false, nil
-			}
 			return w.store.RealmHolder(ctx, profile.ID, text)
-		}),
+		}, func(ours ownNames) string { return ours.realm }),
 		TypedPassword: func(adminID string) (domain.Secret, bool) {
 			secret, err := w.TypedPassword(ctx, d.ID, adminID)
 			return secret, err == nil
