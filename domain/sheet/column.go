@@ -194,17 +194,24 @@ func address(prefix string, of func(*domain.Draft) *domain.Address) []column {
 // realmColumn takes a whole realm for its label where it ends in the reseller's
 // own suffix.
 func realmColumn() column {
-	c := text("realm", func(d *domain.Draft) *string { return &d.RealmLabel })
-	keep := c.set
-	c.set = func(r *reading, cell string) *Remark {
-		if suffix := "." + r.terms.RealmSuffix; len(suffix) > 1 && len(cell) > len(suffix) {
-			if head, tail := cell[:len(cell)-len(suffix)], cell[len(cell)-len(suffix):]; strings.EqualFold(tail, suffix) {
-				cell = head
-			}
-		}
-		return keep(r, cell)
+	return column{
+		name: "realm",
+		get:  func(d *domain.Draft) string { return d.RealmLabel },
+		set: func(r *reading, cell string) *Remark {
+			r.row.Draft.RealmLabel = Label(cell, r.terms.RealmSuffix)
+			return nil
+		},
 	}
-	return c
+}
+
+// Label is a realm without the reseller's suffix, which is the part that a draft
+// keeps. A realm that does not end in it is its own label.
+func Label(realm, suffix string) string {
+	at := len(realm) - len(suffix) - 1
+	if suffix == "" || at <= 0 || !strings.EqualFold(realm[at:], "."+suffix) {
+		return realm
+	}
+	return realm[:at]
 }
 
 // languageColumn: an empty cell means no language, which is a choice like others.
