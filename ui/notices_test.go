@@ -138,6 +138,9 @@ func TestItFitsAtEveryScaleAndInBothAppearances(t *testing.T) {
 			b := newBench(t, sample.Full(1204))
 			b.app.Settings().SetTheme(theme.New(appearance))
 			b.window.Fyne().Resize(size)
+			if scaled, ok := b.canvas.(test.WindowlessCanvas); ok {
+				scaled.SetScale(1280 / size.Width)
+			}
 			for _, name := range []string{"ABC Company", "Litware Clinics"} {
 				uitest.Click(t, b.canvas, b.row(name))
 				b.shows("Northwind Telecom")

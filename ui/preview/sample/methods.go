@@ -131,8 +131,7 @@ func (w *Workspace) Accounts(ctx context.Context, q workspace.AccountQuery) ([]d
 	}
 	var rows []domain.Account
 	for _, a := range w.accounts {
-		text := domain.Fold(a.Name + "\n" + a.Realm + "\n" + a.ID)
-		if q.Search != "" && strings.Contains(text, domain.Fold(q.Search)) || q.Search == "" && a.ParentID == q.ParentID {
+		if q.Search == "" && a.ParentID == q.ParentID || q.Search != "" && matches(a, q.Search) {
 			rows = append(rows, a)
 		}
 	}
@@ -146,6 +145,10 @@ func (w *Workspace) Accounts(ctx context.Context, q workspace.AccountQuery) ([]d
 		return w.OnAccounts(ctx, q, rows)
 	}
 	return rows, err
+}
+
+func matches(a domain.Account, search string) bool {
+	return strings.Contains(domain.Fold(a.Name+"\n"+a.Realm+"\n"+a.ID), domain.Fold(search))
 }
 
 // CountAccounts counts accounts as the workspace does.
