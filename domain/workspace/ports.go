@@ -89,7 +89,8 @@ type Store interface {
 	Catalogue(ctx context.Context, profileID string) (domain.Catalogue, error) // empty if never saved
 	SaveCatalogue(ctx context.Context, profileID string, c domain.Catalogue) error
 
-	// Enqueue stores a provisioning with all its steps. Durable.
+	// Enqueue stores a provisioning with all its steps, in the place of one with
+	// the same id. Durable.
 	Enqueue(ctx context.Context, profileID string, p provisioning.Provisioning) error
 	// CommitStep replaces one step, and the account of its provisioning where
 	// account is not zero. Durable: nothing is sent before it returns.
