@@ -27,12 +27,22 @@ type Options struct {
 // Timeouts bound single requests, from the dial to the last byte of the answer.
 // A zero field takes the default.
 type Timeouts struct {
-	// Create is for a new account: 140 s. Servers work on it for seconds, and give
-	// up by themselves after 130 s at most (Kazoo: crossbar_init); cutting the
-	// connection sooner can leave half an account.
-	Create time.Duration
-	Write  time.Duration // other writes: 30 s
-	Read   time.Duration // reads and signing in: 20 s
+	Create time.Duration // a new account
+	Write  time.Duration // other writes
+	Read   time.Duration // reads and signing in
+}
+
+// DefaultTimeouts are for real servers. They work on a new account for seconds,
+// and give up by themselves after 130 s at most (Kazoo: crossbar_init); cutting
+// the connection sooner can leave half an account.
+func DefaultTimeouts() Timeouts {
+	return Timeouts{Create: 140 * time.Second, Write: 30 * time.Second, Read: 20 * time.Second}
+}
+
+// Scale multiplies every bound by factor.
+func (t Timeouts) Scale(factor float64) Timeouts {
+	scale := func(d time.Duration) time.Duration { return time.Duration(float64(d) * factor) }
+	return Timeouts{Create: scale(t.Create), Write: scale(t.Write), Read: scale(t.Read)}
 }
 
 // Connector reaches Crossbar servers. It is safe for concurrent use.
@@ -55,15 +65,16 @@ func New(o Options) *Connector {
 	if o.Now == nil {
 		o.Now = time.Now
 	}
+	usual := DefaultTimeouts()
 	return &Connector{
 		client: newClient(o.Transport),
 		agent:  "AccountsManager/" + cmp.Or(o.Version, "unknown"),
 		log:    o.Log,
 		now:    o.Now,
 		timeouts: Timeouts{
-			Create: cmp.Or(o.Timeouts.Create, 140*time.Second),
-			Write:  cmp.Or(o.Timeouts.Write, 30*time.Second),
-			Read:   cmp.Or(o.Timeouts.Read, 20*time.Second),
+			Create: cmp.Or(o.Timeouts.Create, usual.Create),
+			Write:  cmp.Or(o.Timeouts.Write, usual.Write),
+			Read:   cmp.Or(o.Timeouts.Read, usual.Read),
 		},
 	}
 }

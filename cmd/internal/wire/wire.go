@@ -31,6 +31,11 @@ type Options struct {
 	Offline  bool
 	// Pace scales every wait of the courier: 1 for people, less for tests.
 	Pace float64
+	// Timeouts bound the requests; zero fields take the client's own.
+	Timeouts crossbar.Timeouts
+	// Decorate, if given, may put something of its own around the parts before
+	// they become a workspace.
+	Decorate func(*workspace.Options)
 }
 
 // Program is a workspace with all that has to be closed after it.
@@ -73,13 +78,17 @@ func Open(ctx context.Context, o Options) (p *Program, err error) {
 	if aside, damaged := store.Recovered(); damaged {
 		p.Trouble = fmt.Errorf("%w: it was set aside as %s", domain.ErrStoreDamaged, aside)
 	}
-	p.Workspace = workspace.New(workspace.Options{
+	parts := workspace.Options{
 		Store: store, Secrets: keyring.NewSystem(), Sandbox: sandbox, Clock: systemClock{}, Log: log,
-		Connector: crossbar.New(crossbar.Options{Version: o.Version, Log: log}),
+		Connector: crossbar.New(crossbar.Options{Version: o.Version, Log: log, Timeouts: o.Timeouts}),
 		Policy:    provisioning.DefaultPolicy().Scale(o.Pace),
 		Reconnect: time.Duration(o.Pace * float64(5*time.Second)),
 		Offline:   o.Offline, KnownZone: knownZone, KnownCountry: countries.Known,
-	})
+	}
+	if o.Decorate != nil {
+		o.Decorate(&parts)
+	}
+	p.Workspace = workspace.New(parts)
 	log.Info("started", "version", o.Version, "data", dir.Path())
 	return p, nil
 }
