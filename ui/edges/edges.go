@@ -1,6 +1,5 @@
 // Package edges holds what the window and its views are framed with: surfaces, and
-// layouts with
-// something at one edge, as large as it needs to be, and something else that
+// layouts with something at one edge, as large as it needs to be, and something else that
 // fills what is left, with no space between them. Layouts of rows and columns are
 // in ui/widgets.
 package edges
@@ -24,8 +23,13 @@ const (
 	atLeft
 )
 
+// frame lists its two in reading order: Tab goes through a window in it.
 func frame(s side, edge, rest fyne.CanvasObject) *fyne.Container {
-	return &fyne.Container{Layout: layout{s}, Objects: []fyne.CanvasObject{edge, rest}}
+	objects := []fyne.CanvasObject{edge, rest}
+	if s == atBottom {
+		objects = []fyne.CanvasObject{rest, edge}
+	}
+	return &fyne.Container{Layout: layout{s}, Objects: objects}
 }
 
 type layout struct{ side }
@@ -33,11 +37,19 @@ type layout struct{ side }
 // MinSize implements fyne.Layout. What fills the rest is cut off rather than
 // letting it make the window larger.
 func (l layout) MinSize(objects []fyne.CanvasObject) fyne.Size {
-	edge, rest := least(objects[0]), least(objects[1])
+	first, second := l.split(objects)
+	edge, rest := least(first), least(second)
 	if l.side == atLeft {
 		return fyne.NewSize(edge.Width+rest.Width, max(edge.Height, rest.Height))
 	}
 	return fyne.NewSize(max(edge.Width, rest.Width), edge.Height+rest.Height)
+}
+
+func (l layout) split(objects []fyne.CanvasObject) (edge, rest fyne.CanvasObject) {
+	if l.side == atBottom {
+		return objects[1], objects[0]
+	}
+	return objects[0], objects[1]
 }
 
 func least(o fyne.CanvasObject) fyne.Size {
@@ -49,7 +61,7 @@ func least(o fyne.CanvasObject) fyne.Size {
 
 // Layout implements fyne.Layout.
 func (l layout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
-	edge, rest := objects[0], objects[1]
+	edge, rest := l.split(objects)
 	if l.side == atLeft {
 		width := least(edge).Width
 		place(edge, 0, 0, width, size.Height)

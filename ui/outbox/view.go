@@ -73,7 +73,8 @@ type View struct {
 	passwordsShown int
 	foot           *fyne.Container
 	buttons        []*widgets.Button // those in foot
-	object         *widgets.FocusScroll
+	object         fyne.CanvasObject
+	page           *widgets.FocusScroll // all of it but the foot
 }
 
 // New makes the screen; Show fills it.
@@ -107,13 +108,14 @@ func (v *View) build() {
 		v.charges,
 		v.above,
 		widgets.NewBareCard(v.steps),
-		v.foot,
 		v.below,
 	)
-	v.object = widgets.NewFocusScroll(widgets.VBox(0,
+	v.page = widgets.NewFocusScroll(widgets.VBox(0,
 		widgets.Pad(16, 24, 0, 24, widgets.VBox(4, v.crumb, widgets.HBox(10, v.title, v.badge))),
 		widgets.Pad(18, 24, 18, 24, body),
 	))
+	// What can be done stays in sight, however long the list of steps is.
+	v.object = edges.Bottom(edges.NewSurface(edges.LineTop, widgets.Pad(12, 24, 12, 24, v.foot)), v.page)
 }
 
 // hidden is a place for what is not always there.
@@ -143,7 +145,7 @@ func (v *View) Show(id string) {
 	if v.id != id {
 		v.Leave()
 		v.id = id
-		v.object.ScrollToTop()
+		v.page.ScrollToTop()
 	}
 	v.Changed()
 }

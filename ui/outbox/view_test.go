@@ -105,7 +105,7 @@ func TestTheMockUp(t *testing.T) {
 	} {
 		require.True(t, b.has(text), "%s in\n%s", text, uitest.Dump(b.canvas))
 	}
-	require.Equal(t, []string{"Try again", "Change the limits…", "Leave it out", "Copy details for support", "Copy"}, b.buttons())
+	require.Equal(t, []string{"Copy", "Try again", "Change the limits…", "Leave it out", "Copy details for support"}, b.buttons())
 	uitest.AssertInside(t, b.canvas)
 }
 
@@ -190,7 +190,7 @@ func TestEachStateHasItsWords(t *testing.T) {
 				s.State, s.Why, s.Exposed = provisioning.Unknown, provisioning.ReasonNoAnswer, true
 			}),
 			[]string{"An answer was lost.", "the answer was lost; looking whether it took effect"},
-			[]string{"Copy details for support", "Copy"},
+			[]string{"Copy", "Copy details for support"},
 		},
 		"charges": {
 			with("limits", func(s *provisioning.Step) {
@@ -198,7 +198,7 @@ func TestEachStateHasItsWords(t *testing.T) {
 				s.Charges = []domain.Charge{{Name: "Two-way trunk", Quantity: 20, Rate: decimal.RequireFromString("2.5"), Total: decimal.NewFromInt(50)}}
 			}),
 			[]string{"The server asks you to accept charges.", "Two-way trunk", "$ 2.50", "$ 50.00", "Together"},
-			[]string{"Accept the charges", "Change the limits…", "Leave it out", "Copy details for support", "Copy"},
+			[]string{"Copy", "Accept the charges", "Change the limits…", "Leave it out", "Copy details for support"},
 		},
 		"password lost": {
 			with("administrator/1", func(s *provisioning.Step) { s.State, s.Why = provisioning.NeedsPerson, provisioning.ReasonPassword }),
@@ -239,7 +239,7 @@ func TestSeveralThatNeedAPersonHaveLinksOfTheirOwn(t *testing.T) {
 	b := newBench(t, with("credit", func(s *provisioning.Step) {
 		s.State, s.Why, s.Exposed = provisioning.NeedsPerson, provisioning.ReasonUnclear, false
 	}))
-	require.Equal(t, []string{"Change the limits…", "Leave it out", "Leave it out", "Try again", "Copy details for support", "Copy"}, b.buttons())
+	require.Equal(t, []string{"Change the limits…", "Leave it out", "Leave it out", "Copy", "Try again", "Copy details for support"}, b.buttons())
 	uitest.Click(t, b.canvas, uitest.FindAll[*widgets.Button](b.canvas.Content())[2])
 	b.settle()
 	b.press("Try again")
