@@ -53,7 +53,8 @@ type Program struct {
 	views  chan View
 	window string
 	output *lockedBuffer
-	ended  chan error
+	ended  chan struct{} // closed once the process is gone; status is set then
+	status error
 }
 
 // Start runs the executable with its arguments and waits for its window. There
@@ -62,7 +63,7 @@ func Start(ctx context.Context, executable string, args ...string) (*Program, er
 	if os.Getenv("DISPLAY") == "" {
 		return nil, errors.New("there is no display to start the program on")
 	}
-	p := &Program{views: make(chan View, 1), output: &lockedBuffer{}, ended: make(chan error, 1)}
+	p := &Program{views: make(chan View, 1), output: &lockedBuffer{}, ended: make(chan struct{})}
 	p.cmd = exec.CommandContext(ctx, executable, append([]string{"--inspect"}, args...)...)
 	p.cmd.Env = append(os.Environ(), "LIBGL_ALWAYS_SOFTWARE=1")
 	p.cmd.Stderr = p.output
@@ -96,7 +97,8 @@ func (p *Program) read(answers io.Reader) {
 		}
 		p.output.Write(append(lines.Bytes(), '\n'))
 	}
-	p.ended <- p.cmd.Wait()
+	p.status = p.cmd.Wait()
+	close(p.ended)
 }
 
 func (p *Program) findWindow() (string, error) {
@@ -108,9 +110,8 @@ func (p *Program) findWindow() (string, error) {
 			return ids[len(ids)-1], nil
 		}
 		select {
-		case err := <-p.ended:
-			p.ended <- err
-			return "", fmt.Errorf("the program ended before it had a window: %v\n%s", err, p.output)
+		case <-p.ended:
+			return "", fmt.Errorf("the program ended before it had a window: %v\n%s", p.status, p.output)
 		case <-time.After(50 * time.Millisecond):
 		}
 	}
@@ -131,9 +132,8 @@ func (p *Program) Look() (View, error) {
 	select {
 	case v := <-p.views:
 		return v, nil
-	case err := <-p.ended:
-		p.ended <- err
-		return View{}, fmt.Errorf("the program ended: %v\n%s", err, p.output)
+	case <-p.ended:
+		return View{}, fmt.Errorf("the program ended: %v\n%s", p.status, p.output)
 	case <-time.After(patience):
 		return View{}, fmt.Errorf("the program does not answer: its window is frozen\n%s", p.output)
 	}
@@ -310,8 +310,8 @@ func (p *Program) Quit() error {
 		return err
 	}
 	select {
-	case err := <-p.ended:
-		return err
+	case <-p.ended:
+		return p.status
 	case <-time.After(patience):
 		return errors.Join(errors.New("the program does not quit"), p.Kill())
 	}

@@ -1,0 +1,138 @@
+package main
+
+import (
+	"strings"
+	"time"
+
+	"accountsmanager/domain"
+	"accountsmanager/domain/provisioning"
+)
+
+// stepTitle is what a step is about.
+func stepTitle(s provisioning.Step) string {
+	switch s.Kind {
+	case provisioning.KindAccount:
+		return "account"
+	case provisioning.KindAdministrator:
+		if s.Intent.Admin != nil {
+			return "administrator " + s.Intent.Admin.Admin.UserName()
+		}
+		return "administrator"
+	case provisioning.KindLimits:
+		return "limits"
+	case provisioning.KindCredit:
+		if s.Intent.Credit != nil {
+			return "credit " + s.Intent.Credit.Amount.StringFixed(domain.CreditDecimals)
+		}
+		return "credit"
+	case provisioning.KindPlans:
+		return "service plan"
+	case provisioning.KindApps:
+		return "app restrictions"
+	case provisioning.KindCallflow:
+		return "default callflow"
+	}
+	return string(s.Kind)
+}
+
+// stepText says how far a step is.
+func stepText(s provisioning.Step, now time.Time) string {
+	text := stateText(s)
+	if !s.State.Settled() && s.Next.After(now) {
+		text += ", next try in " + wait(s.Next.Sub(now))
+	}
+	return text
+}
+
+func stateText(s provisioning.Step) string {
+	switch s.State {
+	case provisioning.Waiting:
+		return waitingText(s)
+	case provisioning.Sending:
+		return "being sent"
+	case provisioning.Unknown:
+		if s.Doubt {
+			return "the server says it exists; looking whether it is ours"
+		}
+		return "the answer was lost; looking whether it took effect"
+	case provisioning.Done:
+		return "done"
+	case provisioning.LeftOut:
+		return "left out"
+	case provisioning.Refused, provisioning.NeedsPerson:
+		return reasonText(s)
+	}
+	return string(s.State)
+}
+
+func waitingText(s provisioning.Step) string {
+	switch s.Why {
+	case provisioning.ReasonOffline, provisioning.ReasonSignIn, provisioning.ReasonBusy:
+		return reasonText(s)
+	case provisioning.NoReason, provisioning.ReasonNoAnswer, provisioning.ReasonRefused, provisioning.ReasonCharges,
+		provisioning.ReasonPassword, provisioning.ReasonUnclear, provisioning.ReasonTaken, provisioning.ReasonRollback:
+	}
+	return "waiting to be sent"
+}
+
+// reasonText says why a step waits or stands.
+func reasonText(s provisioning.Step) string {
+	switch s.Why {
+	case provisioning.ReasonOffline:
+		return "waiting for a connection"
+	case provisioning.ReasonBusy:
+		return "the server is busy"
+	case provisioning.ReasonNoAnswer:
+		return "the answer was lost"
+	case provisioning.ReasonSignIn:
+		return "waiting for somebody to sign in"
+	case provisioning.ReasonRefused:
+		return "refused: " + refusal(s.Status, s.Code, s.Problems)
+	case provisioning.ReasonCharges:
+		return "the server asks to accept charges"
+	case provisioning.ReasonPassword:
+		return "the password that was given is not known any more"
+	case provisioning.ReasonUnclear:
+		return "it cannot be told whether it took effect: look on the server"
+	case provisioning.ReasonTaken:
+		return takenText(s.Kind)
+	case provisioning.ReasonRollback:
+		return "the server said that it was created, and took it back"
+	case provisioning.NoReason:
+	}
+	if s.State == provisioning.Refused {
+		return "refused: " + refusal(s.Status, s.Code, s.Problems)
+	}
+	return "needs a person"
+}
+
+func takenText(k provisioning.Kind) string {
+	switch k {
+	case provisioning.KindAccount:
+		return "another account has this name or realm"
+	case provisioning.KindAdministrator:
+		return "another user has this e-mail address as user name"
+	case provisioning.KindLimits, provisioning.KindCredit, provisioning.KindPlans, provisioning.KindApps, provisioning.KindCallflow:
+	}
+	return "the server says that it exists already, and it is not ours"
+}
+
+// summaryText is how far a submission is, in a word.
+func summaryText(s provisioning.Summary) string {
+	switch s {
+	case provisioning.SummaryNeedsYou:
+		return "needs you"
+	case provisioning.SummaryWorking:
+		return "being sent"
+	case provisioning.SummaryQueued:
+		return "waiting"
+	case provisioning.SummaryDone:
+		return "done"
+	}
+	return string(s)
+}
+
+// wait is a duration for people: whole seconds, none less than one.
+func wait(d time.Duration) string {
+	return strings.TrimSuffix(max(d.Round(time.Second), time.Second).String(), "0s")
+}
