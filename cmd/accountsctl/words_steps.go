@@ -1,7 +1,6 @@
 package main
 
 import (
-	"strings"
 	"time"
 
 	"accountsmanager/domain"
@@ -133,6 +132,4 @@ func summaryText(s provisioning.Summary) string {
 }
 
 // wait is a duration for people: whole seconds, none less than one.
-func wait(d time.Duration) string {
-	return strings.TrimSuffix(max(d.Round(time.Second), time.Second).String(), "0s")
-}
+func wait(d time.Duration) string { return max(d.Round(time.Second), time.Second).String() }

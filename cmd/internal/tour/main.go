@@ -39,30 +39,47 @@ func tour(ctx context.Context, programs, pictures string) (err error) {
 		return err
 	}
 	defer func() { err = errors.Join(err, server.Stop()) }()
+	number := 0
+	customer := walk.ABC()
+	err = session(ctx, "light", programs, data, server, pictures, &number, func(w *walk.Walker) error {
+		return inOrder(
+			func() error { return w.SignIn(server.UserName, server.Password, server.Account) },
+			func() error { return w.Wizard(&customer) },
+			func() error { return w.Create(customer) },
+			func() error { return w.Open(customer.Name) },
+		)
+	})
+	if err != nil {
+		return err
+	}
+	err = session(ctx, "dark", programs, data, server, pictures, &number, func(w *walk.Walker) error { return w.InTheDark(customer.Name) })
+	if err != nil {
+		return err
+	}
+	fmt.Printf("%d pictures in %s\n", number, pictures)
+	return nil
+}
+
+// session starts the program in light or dark, walks, and quits it.
+func session(
+	ctx context.Context, appearance, programs, data string, server *drive.Server, pictures string, number *int, steps func(*walk.Walker) error,
+) error {
+	if err := os.Setenv("FYNE_THEME", appearance); err != nil {
+		return err
+	}
 	program, err := drive.Start(ctx, filepath.Join(programs, "accounts-manager"), "--data", filepath.Join(data, "data"), "--server", server.URL)
 	if err != nil {
 		return err
 	}
-	number := 0
 	shot := func(name string) error {
-		number++
-		path := filepath.Join(pictures, fmt.Sprintf("%02d-%s.png", number, name))
+		*number++
+		path := filepath.Join(pictures, fmt.Sprintf("%02d-%s.png", *number, name))
 		fmt.Println(path)
 		return program.Shot(path)
 	}
-	w := walk.New(program, shot)
-	customer := walk.ABC()
-	err = errors.Join(err, inOrder(
-		func() error { return w.SignIn(server.UserName, server.Password, server.Account) },
-		func() error { return w.Wizard(&customer) },
-		func() error { return w.Create(customer) },
-		func() error { return w.InSidebar(customer.Name) },
-		func() error { return w.Dark() },
-	))
-	if err != nil {
+	if err := steps(walk.New(program, shot)); err != nil {
 		return errors.Join(err, shot("failed"), program.Kill())
 	}
-	fmt.Printf("%d pictures in %s\n", number, pictures)
 	return program.Quit()
 }
 

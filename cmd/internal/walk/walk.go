@@ -193,7 +193,30 @@ func (w *Walker) Queue(c Customer) error {
 // InSidebar waits until the sidebar has the customer.
 func (w *Walker) InSidebar(name string) error { return w.see(name)() }
 
-// Dark changes to the dark appearance and shows the customer in it.
-func (w *Walker) Dark() error {
-	return do(w.click("Open the account"), w.see("Overview"), w.picture("account"))
+// Open opens the customer that was just created.
+func (w *Walker) Open(name string) error {
+	return do(w.click("Open the account"), w.see("Overview"), w.see("America/Chicago · en-US"), w.see(name), w.picture("account"))
+}
+
+// InTheDark goes through the main screens once more in the dark appearance, and
+// leaves a draft behind.
+func (w *Walker) InTheDark(name string) error {
+	return do(
+		w.see("Online"),
+		w.picture("dark-accounts"),
+		w.keys("ctrl+f"), w.typed("abc"), w.see(name),
+		w.picture("dark-search"),
+		w.click(name), w.see("Overview"),
+		w.picture("dark-account"),
+		w.keys("ctrl+n"), w.see("Account name *"),
+		w.typed("Fabrikam Dental"), w.click("Next"), w.see("Technical contact"),
+		w.picture("dark-contacts"),
+		w.click("Call Restrictions"), w.see("This account can place calls to"),
+		w.picture("dark-call-restrictions"),
+		w.click("Review"), w.see("Check, then create"),
+		w.picture("dark-review"),
+		w.keys("Escape"), w.see("Drafts 1"),
+		w.keys("ctrl+f", "Escape"), w.see("Fabrikam Dental"),
+		w.picture("dark-draft-kept"),
+	)
 }
