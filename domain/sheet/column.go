@@ -53,8 +53,6 @@ func yesNo(name string, field func(*domain.Draft) *bool, blank func(domain.Draft
 	}
 }
 
-func never(domain.Draft) bool { return false }
-
 // required are the columns that every written file has, in their order.
 func required() []column {
 	columns := []column{
@@ -68,7 +66,7 @@ func required() []column {
 		text("twoway_trunks", func(d *domain.Draft) *string { return &d.Trunks.TwoWay }),
 		text("inbound_trunks", func(d *domain.Draft) *string { return &d.Trunks.Inbound }),
 		text("outbound_trunks", func(d *domain.Draft) *string { return &d.Trunks.Outbound }),
-		yesNo("allow_prepay", func(d *domain.Draft) *bool { return &d.Prepay }, never),
+		yesNo("allow_prepay", func(d *domain.Draft) *bool { return &d.Prepay }, func(d domain.Draft) bool { return !d.Prepay }),
 		text("credit", func(d *domain.Draft) *string { return &d.Credit }),
 		denyColumn(),
 		hideColumn(),
