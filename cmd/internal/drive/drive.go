@@ -121,6 +121,18 @@ func (p *Program) findWindow() (string, error) {
 // Output is what the program wrote to its output so far.
 func (p *Program) Output() string { return p.output.String() }
 
+// WaitOutput waits for a text in what the program writes to its output.
+func (p *Program) WaitOutput(text string) error {
+	deadline := time.Now().Add(patience)
+	for !strings.Contains(p.Output(), text) {
+		if time.Now().After(deadline) {
+			return fmt.Errorf("waited %s for %q; the program wrote:\n%s", patience, text, p.output)
+		}
+		time.Sleep(30 * time.Millisecond)
+	}
+	return nil
+}
+
 // PID is the program's process id.
 func (p *Program) PID() int { return p.cmd.Process.Pid }
 
