@@ -47,7 +47,8 @@ type DraftSummary struct {
 	ParentID  string
 	UpdatedAt time.Time
 	Tab       Tab
-	Visited   int // tabs seen
+	Visited   int  // tabs seen
+	Submitted bool // something was submitted under its id
 }
 
 // NewDraft starts a draft under parent with a reseller's own habits.

@@ -1,6 +1,8 @@
 package provisioning
 
 import (
+	"bytes"
+	"encoding/json"
 	"time"
 
 	"github.com/shopspring/decimal"
@@ -18,6 +20,17 @@ type Intent struct {
 	Plans    *PlansIntent    `json:"plans,omitempty"`
 	Apps     *AppsIntent     `json:"apps,omitempty"`
 	Callflow *CallflowIntent `json:"callflow,omitempty"`
+}
+
+// IsZero tells whether nothing is intended.
+func (i Intent) IsZero() bool { return i == Intent{} }
+
+// SameIntent compares intents as they are stored: one that was read back holds
+// the same amounts and times in other shapes.
+func SameIntent(a, b Intent) bool {
+	textA, errA := json.Marshal(a)
+	textB, errB := json.Marshal(b)
+	return errA == nil && errB == nil && bytes.Equal(textA, textB)
 }
 
 // AccountIntent is a new account.

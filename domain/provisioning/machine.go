@@ -60,6 +60,10 @@ func (s Step) Answered(now time.Time, o Outcome, p Policy, dice float64) Step {
 	if s.State != Sending && s.State != Waiting {
 		return s
 	}
+	return s.answered(now, o, p, dice).amend(now, p)
+}
+
+func (s Step) answered(now time.Time, o Outcome, p Policy, dice float64) Step {
 	s.Why, s.Status, s.Code, s.Problems, s.RequestID = o.Why, o.Status, o.Code, o.Problems, o.RequestID
 	switch o.Verdict {
 	case VerdictDone:
@@ -78,7 +82,7 @@ func (s Step) Answered(now time.Time, o Outcome, p Policy, dice float64) Step {
 		s.Tries++
 		s.Next = now.Add(p.Backoff(s.Tries, o.RetryAfter, dice))
 	case VerdictUnknown:
-		s.State, s.Exposed, s.Looks = Unknown, true, 0
+		s = s.unanswered()
 		s.Tries++
 		s.Next = now.Add(max(p.poll(0), o.RetryAfter))
 	}
@@ -91,6 +95,13 @@ func (s Step) Looked(now time.Time, f Finding, p Policy, dice float64) Step {
 	if s.State != Unknown && f.Sight != SightFound {
 		return s
 	}
+	if s.State == LeftOut { // it is there; what was wanted instead was left out too
+		return s.looked(now, f, p, dice)
+	}
+	return s.looked(now, f, p, dice).amend(now, p)
+}
+
+func (s Step) looked(now time.Time, f Finding, p Policy, dice float64) Step {
 	switch f.Sight {
 	case SightFound:
 		return s.done(now, f.Ref)
@@ -148,6 +159,15 @@ func (s Step) refusalStands() bool {
 	return s.Doubt && s.Kind != KindCredit && s.LastSent.Equal(s.FirstSent)
 }
 
+// unanswered: what was sent may be on the server, or get there yet.
+func (s Step) unanswered() Step {
+	s.State, s.Exposed, s.Looks = Unknown, true, 0
+	if s.Kind.Repeatable() {
+		s.Stray = s.LastSent
+	}
+	return s
+}
+
 func (s Step) done(now time.Time, ref string) Step {
 	s.State, s.Why = Done, NoReason
 	s.Exposed, s.Doubt = false, false
@@ -161,7 +181,8 @@ func (s Step) done(now time.Time, ref string) Step {
 // last one ended is unknown.
 func (s Step) Restarted() Step {
 	if s.State == Sending {
-		s.State, s.Why, s.Exposed, s.Looks, s.Next = Unknown, ReasonNoAnswer, true, 0, time.Time{}
+		s = s.unanswered()
+		s.Why, s.Next = ReasonNoAnswer, time.Time{}
 	}
 	return s
 }
@@ -202,17 +223,6 @@ func (s Step) Leave() Step {
 	return s
 }
 
-// Drop is the step after its part of the draft was taken out. Unlike one that a
-// person left out, it comes back with the draft.
-func (s Step) Drop() Step {
-	if s.State == LeftOut {
-		return s
-	}
-	s = s.Leave()
-	s.Dropped = s.State == LeftOut
-	return s
-}
-
 // Include is the step after a person said: not left out after all.
 func (s Step) Include() Step {
 	if s.State != LeftOut {
@@ -220,18 +230,6 @@ func (s Step) Include() Step {
 	}
 	s.State, s.Dropped = Waiting, false
 	return s.Retry()
-}
-
-// Mend is the step with a new intent, after a person changed what was refused or
-// left out. What is done, out on the wire, or may have been taken already keeps
-// its intent: looking has to settle it first.
-func (s Step) Mend(intent Intent) Step {
-	if s.State == Sending || s.State == Done || s.Exposed || s.Doubt {
-		return s
-	}
-	s.Intent = intent
-	s.Accepted = false
-	return s.Include().Retry()
 }
 
 // Field returns the field of the wizard that a step's problem belongs to

@@ -2,6 +2,7 @@ package provisioning_test
 
 import (
 	"fmt"
+	"maps"
 	"testing"
 	"time"
 
@@ -181,12 +182,13 @@ func TestWhatAPersonCanDo(t *testing.T) {
 			"left out": {l, rest}, "left out unknown": {l, rest}, "dropped": {l, rest},
 		},
 		"mend": {
-			"waiting": {w, send}, "backing off": {w, send}, "sending": {s, rest}, "unknown": {u, rest}, "doubt": {u, look}, "done": {d, rest},
+			"waiting": {w, send}, "backing off": {w, send}, "sending": {s, rest}, "unknown": {u, rest}, "doubt": {u, look}, "done": {w, send},
 			"refused": {w, send}, "charges": {w, send}, "password lost": {w, send}, "unclear": {n, rest},
-			"left out": {w, send}, "left out unknown": {l, rest}, "dropped": {w, send},
+			"left out": {w, send}, "left out unknown": {u, look}, "dropped": {w, send},
 		},
 	}
-	table["drop"] = table["leave"]
+	table["drop"] = maps.Clone(table["leave"])
+	table["drop"]["unknown"], table["drop"]["doubt"] = transition{u, rest}, transition{u, look}
 	for action, do := range actions {
 		require.Len(t, table[action], len(reached), action)
 		for name, want := range table[action] {
@@ -207,6 +209,14 @@ func TestWhatAPersonCanDo(t *testing.T) {
 					require.Equal(t, other, after.Intent)
 				} else {
 					require.Equal(t, before.Intent, after.Intent)
+				}
+				switch late := want.state == s || want.state == u || want.state == d || name == "unclear"; {
+				case action == "mend" && late:
+					require.Equal(t, &other, after.Wanted, "what is wanted is not forgotten")
+				case action == "drop" && late && want.state != l:
+					require.Equal(t, &provisioning.Intent{}, after.Wanted, "nor is what is not wanted any more")
+				default:
+					require.Nil(t, after.Wanted)
 				}
 			})
 		}

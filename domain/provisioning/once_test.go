@@ -1,6 +1,7 @@
 package provisioning_test
 
 import (
+	"slices"
 	"testing"
 	"time"
 
@@ -19,10 +20,20 @@ import (
 // server is what is really so. Nothing of it is known to the machine but by
 // answers and looks.
 type server struct {
-	applied  int         // how often the effect took place
-	arriving []time.Time // when effects that are under way will
-	taken    bool        // somebody else has the name: ours is always refused
+	applied  int       // how often the effect took place
+	value    int       // the intent that took place last
+	arriving []arrival // effects that are under way
+	taken    bool      // somebody else has the name: ours is always refused
 }
+
+// arrival is an effect that takes place later.
+type arrival struct {
+	at    time.Time
+	value int
+}
+
+// gone stands for an intent that is not wanted any more.
+const gone = -2
 
 type simulation struct {
 	t      *rapid.T
@@ -31,16 +42,26 @@ type simulation struct {
 	behind time.Duration // of this computer's clock, which only ever jumps back
 	step   provisioning.Step
 	faulty bool // the first part of a run; in the second all goes well
+	left   bool // it was left out, and yet it is there
+	wish   int  // the intent that the person submitted last
 	open   bool // something was sent that no answer and no look has accounted for
 }
 
-// idempotent steps may be repeated: only that they happened counts.
+// idempotent steps may be repeated: what counts is that the last one is the one
+// that was wanted.
 func idempotent(kind provisioning.Kind) bool { return policy.Absence[kind] == 0 }
+
+func TestKindsThatMayBeRepeated(t *testing.T) {
+	for _, kind := range provisioning.Kinds() {
+		require.Equal(t, kind.Repeatable(), idempotent(kind), "an effect that is made may turn up late: %s", kind)
+	}
+}
 
 func TestEachEffectHappensOnce(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		kind := rapid.SampledFrom(provisioning.Kinds()).Draw(t, "kind")
 		s := &simulation{t: t, now: noon, step: waiting(kind), faulty: true}
+		s.wish = intentNumber(s.step)
 		for range rapid.IntRange(0, 25).Draw(t, "rounds") {
 			s.disturb()
 			s.round()
@@ -58,7 +79,23 @@ func TestEachEffectHappensOnce(t *testing.T) {
 		}
 		require.Equal(t, provisioning.Done, s.step.State)
 		require.GreaterOrEqual(t, s.server.applied, 1)
+		require.Equal(t, intentNumber(s.step), s.server.value, "what is said to be there is there")
+		s.requireNothingForgotten()
 	})
+}
+
+// requireNothingForgotten: what was submitted last was sent, or is kept as not
+// sent.
+func (s *simulation) requireNothingForgotten() {
+	switch {
+	case s.step.Wanted == nil:
+		require.Equal(s.t, s.wish, intentNumber(s.step), "something that was submitted is gone")
+	case s.wish == gone:
+		require.True(s.t, s.step.Wanted.IsZero())
+	default:
+		require.True(s.t, s.left || !idempotent(s.step.Kind), "it could have been sent")
+		require.Equal(s.t, s.wish, intentNumber(provisioning.Step{Intent: *s.step.Wanted}))
+	}
 }
 
 // ended tells whether the step stands, and lets a patient person do what each
@@ -75,7 +112,7 @@ func (s *simulation) ended() bool {
 	case provisioning.NeedsPerson:
 		s.commit(s.step.Accept().Retry())
 	case provisioning.LeftOut:
-		s.commit(s.step.Include())
+		s.click("include")
 	case provisioning.Waiting, provisioning.Sending, provisioning.Unknown:
 	}
 	return false
@@ -102,8 +139,10 @@ func (s *simulation) commit(step provisioning.Step) {
 // learn commits what an answer or a look came to. What a person left out stays
 // out, unless it is there.
 func (s *simulation) learn(step provisioning.Step) {
-	if s.step.State == provisioning.LeftOut && step.State != provisioning.Done {
-		require.Equal(s.t, s.step, step)
+	if s.step.State == provisioning.LeftOut {
+		if s.left = step.State == provisioning.Done; !s.left {
+			require.Equal(s.t, s.step, step)
+		}
 	}
 	s.commit(step)
 }
@@ -119,17 +158,23 @@ func intentNumber(s provisioning.Step) int {
 func (s *simulation) pass(d time.Duration) {
 	s.now = s.now.Add(d)
 	still := s.server.arriving[:0]
-	for _, at := range s.server.arriving {
-		if at.After(s.now) {
-			still = append(still, at)
+	slices.SortStableFunc(s.server.arriving, func(a, b arrival) int { return a.at.Compare(b.at) })
+	for _, a := range s.server.arriving {
+		if a.at.After(s.now) {
+			still = append(still, a)
 		} else {
-			s.server.applied++
+			s.happens(a.value)
 		}
 	}
 	s.server.arriving = still
 	if !idempotent(s.step.Kind) {
 		require.LessOrEqual(s.t, s.server.applied, 1, "it happened twice")
 	}
+}
+
+func (s *simulation) happens(value int) {
+	s.server.applied++
+	s.server.value = value
 }
 
 func (s *simulation) clock() time.Time { return s.now.Add(-s.behind) }
@@ -163,16 +208,33 @@ func (s *simulation) disturb() {
 }
 
 func (s *simulation) person() {
-	clicks := map[string]func(provisioning.Step) provisioning.Step{
-		"retry": provisioning.Step.Retry, "accept": provisioning.Step.Accept, "leave": provisioning.Step.Leave,
-		"drop": provisioning.Step.Drop, "include": provisioning.Step.Include,
-		"mend": func(step provisioning.Step) provisioning.Step {
-			// The intent's kind does not matter here: its number tells it apart.
-			return step.Mend(provisioning.Intent{Callflow: &provisioning.CallflowIntent{Carrier: provisioning.Carrier(make([]byte, intentNumber(step)+1))}})
-		},
+	s.click(rapid.SampledFrom([]string{"retry", "accept", "leave", "drop", "include", "mend"}).Draw(s.t, "click"))
+}
+
+// click is a person's gesture, and what it says about what is wanted.
+func (s *simulation) click(what string) {
+	switch before := s.step; what {
+	case "retry":
+		s.commit(before.Retry())
+	case "accept":
+		s.commit(before.Accept())
+	case "leave":
+		s.commit(before.Leave())
+	case "drop":
+		s.commit(before.Drop())
+		if s.step.Dropped || s.step.Wanted != nil && s.step.Wanted.IsZero() {
+			s.wish = gone
+		}
+	case "include":
+		s.commit(before.Include())
+		if before.State == provisioning.LeftOut && s.wish == gone && s.step.Wanted == nil {
+			s.wish = intentNumber(s.step)
+		}
+	case "mend":
+		// The intent's kind does not matter here: its number tells it apart.
+		s.wish = rapid.IntRange(0, 5).Draw(s.t, "wish")
+		s.commit(before.Mend(provisioning.Intent{Callflow: &provisioning.CallflowIntent{Carrier: provisioning.Carrier(make([]byte, s.wish))}}))
 	}
-	click := rapid.SampledFrom([]string{"retry", "accept", "leave", "drop", "include", "mend"}).Draw(s.t, "click")
-	s.commit(clicks[click](s.step))
 }
 
 // round is one turn of the courier.
@@ -202,8 +264,8 @@ func (s *simulation) send() {
 		s.commit(s.step.Restarted())
 		return
 	}
-	sent := s.now
-	outcome := s.receive(sent)
+	sent, value := s.now, intentNumber(s.step)
+	outcome := s.receive(sent, value)
 	if s.chance("somebody clicks while it is out") {
 		s.person()
 	}
@@ -218,12 +280,12 @@ func (s *simulation) send() {
 }
 
 // receive is the server's side of a send.
-func (s *simulation) receive(sent time.Time) provisioning.Outcome {
+func (s *simulation) receive(sent time.Time, value int) provisioning.Outcome {
 	exists := provisioning.Outcome{Verdict: provisioning.VerdictExists, Why: provisioning.ReasonTaken, Status: 409}
 	lost := provisioning.Outcome{Verdict: provisioning.VerdictUnknown, Why: provisioning.ReasonNoAnswer}
 	happens := func() {
 		if !s.server.taken {
-			s.server.applied++
+			s.happens(value)
 		}
 		s.pass(0)
 	}
@@ -237,7 +299,9 @@ func (s *simulation) receive(sent time.Time) provisioning.Outcome {
 		"late": func() provisioning.Outcome {
 			window := max(policy.Absence[s.step.Kind], time.Minute)
 			if !s.server.taken {
-				s.server.arriving = append(s.server.arriving, sent.Add(time.Duration(rapid.Int64Range(0, int64(window)-1).Draw(s.t, "arrives after"))))
+				s.server.arriving = append(s.server.arriving, arrival{
+					at: sent.Add(time.Duration(rapid.Int64Range(0, int64(window)-1).Draw(s.t, "arrives after"))), value: value,
+				})
 			}
 			return lost
 		},
@@ -276,7 +340,7 @@ func (s *simulation) receive(sent time.Time) provisioning.Outcome {
 
 func (s *simulation) look() {
 	finding := provisioning.Absent()
-	if s.server.applied > 0 {
+	if s.server.applied > 0 && (!idempotent(s.step.Kind) || s.server.value == intentNumber(s.step)) {
 		finding = provisioning.Found("ref")
 	}
 	switch {

@@ -57,6 +57,15 @@ func (p Policy) Backoff(tries int, retryAfter time.Duration, dice float64) time.
 	return max(wait, retryAfter)
 }
 
+// Lifetime is how long a request that was never answered may still take effect.
+func (p Policy) Lifetime() time.Duration {
+	var longest time.Duration
+	for _, d := range p.Absence {
+		longest = max(longest, d)
+	}
+	return longest
+}
+
 func (p Policy) poll(looks int) time.Duration {
 	if len(p.Polls) == 0 {
 		return p.FirstRetry

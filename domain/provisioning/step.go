@@ -25,6 +25,17 @@ func Kinds() []Kind {
 	return []Kind{KindAccount, KindAdministrator, KindLimits, KindCredit, KindPlans, KindApps, KindCallflow}
 }
 
+// Repeatable tells whether a step of this kind sets rather than makes: doing it
+// again does no harm, and doing it again with another intent brings that about.
+func (k Kind) Repeatable() bool {
+	switch k {
+	case KindLimits, KindPlans, KindApps, KindCallflow:
+		return true
+	case KindAccount, KindAdministrator, KindCredit:
+	}
+	return false
+}
+
 // State is how far a step is.
 type State string
 
@@ -66,6 +77,7 @@ const (
 	ReasonUnclear  Reason = "cannot_tell"   // looking did not settle what happened
 	ReasonTaken    Reason = "taken"         // another has this name, realm or user name
 	ReasonRollback Reason = "rolled_back"   // the server said created and took it back
+	ReasonChanged  Reason = "changed"       // all is done, but the draft says more than was sent
 )
 
 // Step is one effect on the server, with all that is needed to bring it about
@@ -75,6 +87,11 @@ type Step struct {
 	OpID   string `json:"op_id"` // the marker by which its effect is found again
 	Kind   Kind   `json:"kind"`
 	Intent Intent `json:"intent"`
+	// Wanted is what a person submitted when it was too late to change Intent: the
+	// step was on the wire, or done. An empty one says that it is not wanted any
+	// more. Once it is known what became of Intent, it takes its place where it
+	// can, and is left for a person where it cannot.
+	Wanted *Intent `json:"wanted,omitempty"`
 
 	State State  `json:"state"`
 	Why   Reason `json:"why,omitempty"`
@@ -90,8 +107,12 @@ type Step struct {
 	Looks     int       `json:"looks,omitempty"` // in a row that found nothing
 	FirstSent time.Time `json:"first_sent,omitzero"`
 	LastSent  time.Time `json:"last_sent,omitzero"`
-	Next      time.Time `json:"next,omitzero"` // not before
-	DoneAt    time.Time `json:"done_at,omitzero"`
+	// Stray is when a request went out last that was never answered, of a kind
+	// that is repeated without harm: it may still arrive, so nothing else than the
+	// same may be sent for as long as a request lives.
+	Stray  time.Time `json:"stray,omitzero"`
+	Next   time.Time `json:"next,omitzero"` // not before
+	DoneAt time.Time `json:"done_at,omitzero"`
 
 	Ref       string          `json:"ref,omitempty"` // its id on the server
 	Status    int             `json:"status,omitempty"`
@@ -110,7 +131,9 @@ type Provisioning struct {
 	Parent    domain.AccountRef `json:"parent"`
 	Account   domain.AccountRef `json:"account,omitzero"` // once it exists
 	CreatedAt time.Time         `json:"created_at"`
-	Steps     []Step            `json:"steps"`
+	// Draft is what was submitted last, to tell what was typed since.
+	Draft *domain.Draft `json:"draft,omitempty"`
+	Steps []Step        `json:"steps"`
 }
 
 // Step returns the step with this id, or nil.

@@ -311,8 +311,8 @@ func (c *courier) settle(
 	if err != nil {
 		return fmt.Errorf("read the provisioning: %w", err)
 	}
+	c.w.finishIfDone(ctx, p.ID)
 	c.w.changed(whole)
-	c.w.finishIfDone(ctx, whole)
 	return nil
 }
 
@@ -328,8 +328,8 @@ func (c *courier) arrived(ctx context.Context, p provisioning.Provisioning, s pr
 		}
 		c.w.bus.emit(AccountsChanged{ParentID: p.Parent.ID})
 	case provisioning.KindAdministrator:
-		if admin := s.Intent.Admin.Admin; admin.Mode == domain.PasswordTyped {
-			c.w.forgetTyped(ctx, p.ID, admin.ID)
+		if s.Wanted == nil { // else what was typed may belong to what is wanted
+			c.w.forgetTypedOf(ctx, p.ID, s)
 		}
 	case provisioning.KindLimits:
 		profile, backend := c.w.session()

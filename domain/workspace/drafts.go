@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"accountsmanager/domain"
+	"accountsmanager/domain/provisioning"
 )
 
 // NewDraft starts a draft of an account below parent, the signed-in account
@@ -41,7 +42,13 @@ func (w *Workspace) SaveDraft(ctx context.Context, d domain.Draft) error {
 			return nil
 		}
 	}
+	w.drafts.Lock()
+	defer w.drafts.Unlock()
 	if err := w.store.SaveDraft(ctx, profile.ID, d, w.clock.Now()); err != nil {
+		return fmt.Errorf("save the draft: %w", err)
+	}
+	// A wizard may be open on what was sent and removed meanwhile.
+	if err := w.removeIfOver(ctx, d.ID); err != nil {
 		return fmt.Errorf("save the draft: %w", err)
 	}
 	w.bus.emit(DraftsChanged{ID: d.ID})
@@ -49,13 +56,14 @@ func (w *Workspace) SaveDraft(ctx context.Context, d domain.Draft) error {
 }
 
 // DeleteDraft removes a draft that was not submitted, or of which nothing was
-// sent, and returns it so that it can be saved again.
+// sent, or which says more than was sent when all is done (see Leftover), and
+// returns it so that it can be saved again.
 func (w *Workspace) DeleteDraft(ctx context.Context, id string) (domain.Draft, error) {
 	d, err := w.store.Draft(ctx, id)
 	if err != nil {
 		return domain.Draft{}, fmt.Errorf("delete the draft: %w", err)
 	}
-	if err := w.Withdraw(ctx, id); err != nil && !errors.Is(err, domain.ErrNotFound) {
+	if err := w.withdrawUnlessDone(ctx, id); err != nil {
 		return domain.Draft{}, fmt.Errorf("delete the draft: %w", err)
 	}
 	if err := w.store.DeleteDraft(ctx, id); err != nil {
@@ -63,6 +71,20 @@ func (w *Workspace) DeleteDraft(ctx context.Context, id string) (domain.Draft, e
 	}
 	w.bus.emit(DraftsChanged{ID: id})
 	return d, nil
+}
+
+func (w *Workspace) withdrawUnlessDone(ctx context.Context, id string) error {
+	p, err := w.store.Provisioning(ctx, id)
+	if err == nil && p.Summary() == provisioning.SummaryDone {
+		return nil
+	}
+	if err == nil {
+		err = w.Withdraw(ctx, id)
+	}
+	if errors.Is(err, domain.ErrNotFound) {
+		return nil
+	}
+	return err
 }
 
 // Check tells all that is wrong with a draft, with what is known of other

@@ -49,6 +49,15 @@ func (w *Workspace) Work(ctx context.Context, search string) ([]WorkRow, error) 
 		if p, ok := queued[d.ID]; ok {
 			row.Submitted, row.Summary = true, p.Summary()
 			row.Why, row.Step, row.Status = pressing(p)
+		} else if d.Submitted {
+			left, err := w.Leftover(ctx, d.ID)
+			if err != nil {
+				return nil, fmt.Errorf("list the drafts: %w", err)
+			}
+			if !left.Kept { // about to be removed
+				continue
+			}
+			row.Submitted, row.Summary, row.Why = true, provisioning.SummaryNeedsYou, provisioning.ReasonChanged
 		}
 		if !strings.Contains(domain.Fold(d.Name), needle) {
 			continue

@@ -1,9 +1,7 @@
 package workspace
 
 import (
-	"bytes"
 	"context"
-	"encoding/json"
 	"errors"
 	"fmt"
 
@@ -39,6 +37,7 @@ func (w *Workspace) Submit(ctx context.Context, draftID string) error {
 	if err != nil {
 		return err
 	}
+	w.finishIfDone(ctx, draftID)
 	w.changed(queued)
 	w.courier.carry(draftID) //nolint:contextcheck // deliveries live as long as the session
 	return nil
@@ -56,6 +55,7 @@ func (w *Workspace) plan(ctx context.Context, d domain.Draft) (provisioning.Prov
 	if err != nil {
 		return provisioning.Provisioning{}, fmt.Errorf("plan what is sent: %w", err)
 	}
+	plan.Draft = &d
 	return plan, nil
 }
 
@@ -66,7 +66,7 @@ func (w *Workspace) enqueue(ctx context.Context, plan provisioning.Provisioning)
 	before, err := w.store.Provisioning(ctx, plan.ID)
 	switch {
 	case err == nil:
-		plan = merge(before, plan)
+		plan = merge(before, plan, w.replan(ctx, before))
 	case !errors.Is(err, domain.ErrNotFound):
 		return plan, fmt.Errorf("read the provisioning: %w", err)
 	}
@@ -74,53 +74,6 @@ func (w *Workspace) enqueue(ctx context.Context, plan provisioning.Provisioning)
 		return plan, fmt.Errorf("queue the account: %w", err)
 	}
 	return plan, nil
-}
-
-// merge puts a new plan of the same draft over the old one: steps keep their
-// identity and what they have come to, and take the new intent where it is not
-// too late. What the draft dropped comes back with it; what a person left out
-// comes back only where they changed it.
-func merge(before, plan provisioning.Provisioning) provisioning.Provisioning {
-	out := before
-	out.Steps = nil
-	for _, s := range plan.Steps {
-		old := before.Step(s.ID)
-		if old == nil {
-			out.Steps = append(out.Steps, s)
-			continue
-		}
-		if s.Intent.Credit != nil && old.Intent.Credit != nil {
-			s.Intent.Credit.PeriodStart = old.Intent.Credit.PeriodStart // fixed once: it is part of the credit's identity
-		}
-		now := *old
-		if now.Dropped {
-			now = now.Include()
-		}
-		if sameIntent(s.Intent, now.Intent) {
-			now = now.Retry()
-		} else {
-			now = now.Include().Mend(s.Intent)
-		}
-		out.Steps = append(out.Steps, now)
-	}
-	for _, old := range before.Steps {
-		if plan.Step(old.ID) == nil {
-			out.Steps = append(out.Steps, old.Drop())
-		}
-	}
-	// Of the account itself, what counts is what will be sent, or was.
-	if account := out.Step("account"); account != nil {
-		out.Name, out.Parent = account.Intent.Account.Name, account.Intent.Account.Parent
-	}
-	return out
-}
-
-// sameIntent compares intents as they are stored: one that was read back holds
-// the same amounts and times in other shapes.
-func sameIntent(a, b provisioning.Intent) bool {
-	textA, errA := json.Marshal(a)
-	textB, errB := json.Marshal(b)
-	return errA == nil && errB == nil && bytes.Equal(textA, textB)
 }
 
 // Preview renders the requests that a draft will send, secrets masked. The draft
@@ -186,8 +139,8 @@ func (w *Workspace) changeSteps(ctx context.Context, id, stepID string, change f
 	if err != nil {
 		return fmt.Errorf("change what is sent: %w", err)
 	}
+	w.finishIfDone(ctx, id)
 	w.changed(p)
-	w.finishIfDone(ctx, p)
 	w.courier.carry(id) //nolint:contextcheck // deliveries live as long as the session
 	return nil
 }
@@ -213,21 +166,6 @@ func (w *Workspace) changeStepsLocked(
 	return p, nil
 }
 
-// finishIfDone removes the draft of a provisioning that has nothing left to do.
-// The provisioning itself stays, as the record of what was sent.
-func (w *Workspace) finishIfDone(ctx context.Context, p provisioning.Provisioning) {
-	if p.Summary() != provisioning.SummaryDone {
-		return
-	}
-	// First what was typed: that its draft is still there is how the next start
-	// finds out that there is something to clear away.
-	w.forgetSent(ctx, p)
-	if err := w.store.DeleteDraft(ctx, p.ID); err != nil && !errors.Is(err, domain.ErrNotFound) {
-		w.noteFailure(fmt.Errorf("remove the draft of a finished account: %w", err))
-	}
-	w.bus.emit(DraftsChanged{ID: p.ID})
-}
-
 // tidy does what an earlier process had no time for after it had committed that
 // a step is done: to forget the password that was sent, and to remove the draft.
 func (w *Workspace) tidy(ctx context.Context) error {
@@ -245,19 +183,24 @@ func (w *Workspace) tidy(ctx context.Context) error {
 			return fmt.Errorf("read the provisioning: %w", err)
 		}
 		w.forgetSent(ctx, p)
-		w.finishIfDone(ctx, p)
+		w.finishIfDone(ctx, p.ID)
 	}
 	return nil
 }
 
 // forgetSent takes the typed passwords that were sent out of the keyring, and
-// once nothing is left to do those that were not wanted too.
+// once the draft has gone those that were not wanted too.
 func (w *Workspace) forgetSent(ctx context.Context, p provisioning.Provisioning) {
-	over := p.Summary() == provisioning.SummaryDone
 	for _, s := range p.Steps {
-		if admin := s.Intent.Admin; (over || s.State == provisioning.Done) && admin != nil && admin.Admin.Mode == domain.PasswordTyped {
-			w.forgetTyped(ctx, p.ID, admin.Admin.ID)
+		if s.State == provisioning.Done && s.Wanted == nil {
+			w.forgetTypedOf(ctx, p.ID, s)
 		}
+	}
+}
+
+func (w *Workspace) forgetTypedOf(ctx context.Context, id string, s provisioning.Step) {
+	if admin := s.Intent.Admin; admin != nil && admin.Admin.Mode == domain.PasswordTyped {
+		w.forgetTyped(ctx, id, admin.Admin.ID)
 	}
 }
 

@@ -51,14 +51,16 @@ func (s *Store) Draft(ctx context.Context, id string) (domain.Draft, error) {
 // Drafts lists the drafts of a profile, last edited first.
 func (s *Store) Drafts(ctx context.Context, profileID string) ([]domain.DraftSummary, error) {
 	list, err := collect(ctx, s.readers, scanDraftSummary, `
-		SELECT id, name, parent_id, updated_at, tab, visited FROM drafts
+		SELECT id, name, parent_id, updated_at, tab, visited,
+			EXISTS (SELECT 1 FROM provisionings WHERE provisionings.id = drafts.id)
+		FROM drafts
 		WHERE `+ofProfile+` ORDER BY updated_at DESC, row DESC`, profileID)
 	return list, s.failed("list the drafts", err)
 }
 
 func scanDraftSummary(row scanner) (d domain.DraftSummary, err error) {
 	var updated int64
-	err = row.Scan(&d.ID, &d.Name, &d.ParentID, &updated, &d.Tab, &d.Visited)
+	err = row.Scan(&d.ID, &d.Name, &d.ParentID, &updated, &d.Tab, &d.Visited, &d.Submitted)
 	d.UpdatedAt = time.UnixMilli(updated)
 	return d, err
 }

@@ -8,6 +8,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"accountsmanager/domain"
+	"accountsmanager/domain/provisioning"
 	"accountsmanager/domain/workspace"
 )
 
@@ -182,4 +183,19 @@ func queryPlan(t *testing.T, s *Store, query string, args ...any) string {
 	}, "EXPLAIN QUERY PLAN "+query, args...)
 	require.NoError(t, err)
 	return fmt.Sprint(lines)
+}
+
+func TestDraftsTellWhetherTheyWereSubmitted(t *testing.T) {
+	s, ctx := newStore(t), t.Context()
+	submitted := draft("a", "Acme")
+	require.NoError(t, s.SaveDraft(ctx, "p", submitted, at(1)))
+	require.NoError(t, s.SaveDraft(ctx, "p", draft("b", "Beta"), at(2)))
+	require.NoError(t, s.Enqueue(ctx, "p", provisioning.Provisioning{ID: "a", Name: "Acme", CreatedAt: at(3), Draft: &submitted}))
+	s = reopen(t, s)
+	list, err := s.Drafts(ctx, "p")
+	require.NoError(t, err)
+	require.Equal(t, []bool{false, true}, []bool{list[0].Submitted, list[1].Submitted})
+	p, err := s.Provisioning(ctx, "a")
+	require.NoError(t, err)
+	require.Empty(t, cmp.Diff(&submitted, p.Draft), "what was submitted is kept to the letter")
 }

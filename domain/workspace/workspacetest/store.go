@@ -175,6 +175,7 @@ func (s *Store) Drafts(_ context.Context, profileID string) ([]domain.DraftSumma
 	out := make([]domain.DraftSummary, len(drafts))
 	for i, d := range drafts {
 		out[i] = domain.DraftSummary{ID: d.ID, Name: d.Name, ParentID: d.Parent.ID, UpdatedAt: rows[i].at, Tab: d.Tab, Visited: len(d.Visited)}
+		_, out[i].Submitted = s.provisionings[d.ID]
 	}
 	return out, err
 }
