@@ -9,6 +9,7 @@ import (
 	"strconv"
 	"strings"
 	"sync"
+	"sync/atomic"
 
 	"accountsmanager/domain"
 	"accountsmanager/domain/provisioning"
@@ -37,7 +38,7 @@ type crash struct {
 
 	mu     sync.Mutex
 	left   int             // times still to be passed
-	out    map[string]bool // steps that this run has sent
+	out    map[string]bool // steps that this run is sending
 	passed bool
 }
 
@@ -92,16 +93,14 @@ func (c *crash) pass(kind provisioning.Kind, point string) {
 	}
 }
 
-func (c *crash) sent(step string, yes bool) {
+// commits notes that a step is committed, as being sent or as something else, and
+// tells whether it was being sent before: what is committed then is the outcome.
+func (c *crash) commits(step string, sending bool) (outcome bool) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	c.out[step] = yes
-}
-
-func (c *crash) wasSent(step string) bool {
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	return c.out[step]
+	outcome = c.out[step]
+	c.out[step] = sending
+	return outcome
 }
 
 // crashingStore is a store whose commits are points.
@@ -112,12 +111,11 @@ type crashingStore struct {
 
 func (s crashingStore) CommitStep(ctx context.Context, id string, step provisioning.Step, account domain.AccountRef) error {
 	before, after := "", ""
-	switch key := id + " " + step.ID; {
+	switch outcome := s.commits(id+" "+step.ID, step.State == provisioning.Sending); {
 	case step.State == provisioning.Sending:
 		before, after = beforeIntent, afterIntent
-	case s.wasSent(key):
+	case outcome:
 		before, after = beforeOutcome, afterOutcome
-		s.sent(key, false)
 	}
 	s.pass(step.Kind, before)
 	err := s.Store.CommitStep(ctx, id, step, account)
@@ -155,14 +153,16 @@ func (b crashingBackend) Perform(ctx context.Context, t workspace.Task) (string,
 // trace marks the point at which the step's own request has left: one with a
 // body, as a step may read before it writes.
 func (b crashingBackend) trace(kind provisioning.Kind) *httptrace.ClientTrace {
-	writes := false
+	var writes atomic.Bool
 	return &httptrace.ClientTrace{
-		GetConn: func(string) { writes = false },
+		GetConn: func(string) { writes.Store(false) },
 		WroteHeaderField: func(key string, _ []string) {
-			writes = writes || strings.EqualFold(key, "Content-Type")
+			if strings.EqualFold(key, "Content-Type") {
+				writes.Store(true)
+			}
 		},
 		WroteRequest: func(httptrace.WroteRequestInfo) {
-			if writes {
+			if writes.Load() {
 				b.pass(kind, afterSend)
 			}
 		},

@@ -65,6 +65,9 @@ func (c *ctl) do(ctx context.Context, command command) (status int, err error) {
 	c.program, err = wire.Open(ctx, wire.Options{
 		Data: c.data, Version: version, LogLevel: c.logging, Pace: c.pace, Timeouts: c.timeouts(),
 		Decorate: func(parts *workspace.Options) {
+			if c.decorate != nil {
+				c.decorate(parts)
+			}
 			if command.name != "sign-in" { // which leaves it in the keyring
 				lendErr = c.lend(ctx, parts)
 			}
@@ -164,8 +167,7 @@ func (c *ctl) fail(err error) int {
 		_ = c.printJSON(failure{Error: sentence(err), Details: details(err), Exit: status}) // the status says it too
 	}
 	fmt.Fprintln(c.stderr, "accountsctl:", sentence(err))
-	var usage *usageError
-	if text := details(err); !errors.As(err, &usage) && text != "" {
+	if text := details(err); text != "" {
 		fmt.Fprintln(c.stderr, "  details:", text)
 	}
 	return status

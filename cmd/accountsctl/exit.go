@@ -38,13 +38,13 @@ var exits = []struct {
 	}},
 	{exitPerson, []error{
 		errNobody, domain.ErrMultiFactor, domain.ErrSecretNotFound, domain.ErrKeyringLocked, domain.ErrKeyringAbsent,
-		domain.ErrSecretTooBig, domain.ErrNoSeed, domain.ErrCertificate, domain.ErrNotCrossbar, workspace.ErrSentAlready,
+		domain.ErrSecretTooBig, domain.ErrNoSeed, domain.ErrCertificate, workspace.ErrSentAlready,
 	}},
 	{exitRefused, []error{
 		domain.ErrWrongCredentials, domain.ErrUnknownKey, domain.ErrAccountDisabled, domain.ErrForbidden, domain.ErrConflict,
 	}},
 	{exitPerson, []error{domain.ErrSignedOut}},
-	{exitWaiting, []error{domain.ErrOffline, domain.ErrUnanswered}},
+	{exitWaiting, []error{domain.ErrOffline, domain.ErrNotCrossbar, domain.ErrUnanswered}},
 }
 
 // exitOf is the exit status of a run that ended with this error.

@@ -13,6 +13,8 @@ import (
 	"os"
 	"os/signal"
 	"syscall"
+
+	"accountsmanager/domain/workspace"
 )
 
 // version is set by the build.
@@ -23,6 +25,9 @@ type surroundings struct {
 	stdin          io.Reader
 	stdout, stderr io.Writer
 	getenv         func(string) string
+	// decorate, if given, may replace parts of the workspace: the keyring and the
+	// clock of tests.
+	decorate func(*workspace.Options)
 }
 
 func main() {
@@ -30,5 +35,7 @@ func main() {
 	// come back. The second ends it at once, which loses nothing either.
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	context.AfterFunc(ctx, stop)
-	os.Exit(run(ctx, os.Args[1:], surroundings{os.Stdin, os.Stdout, os.Stderr, os.Getenv}))
+	os.Exit(run(ctx, os.Args[1:], surroundings{
+		stdin: os.Stdin, stdout: os.Stdout, stderr: os.Stderr, getenv: os.Getenv,
+	}))
 }

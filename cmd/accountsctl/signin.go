@@ -2,8 +2,10 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 
+	"accountsmanager/domain"
 	"accountsmanager/domain/workspace"
 )
 
@@ -37,6 +39,9 @@ func signIn(ctx context.Context, c *ctl) (int, error) {
 	}
 	c.say("signing in at %s", c.server)
 	if err := c.SignIn(ctx, request); err != nil {
+		if errors.Is(err, domain.ErrNotCrossbar) { // later it would be none either
+			return exitUsage, &usageError{sentence(err)}
+		}
 		return exitOf(err), err
 	}
 	kept := c.Status().Keyring == nil

@@ -34,15 +34,14 @@ func submit(ctx context.Context, c *ctl) (int, error) {
 	if err != nil {
 		return status, err
 	}
-	if stopped != nil {
-		// With nothing to carry, that there is no connection is no matter.
-		if status == exitDone && exitOf(stopped) != exitTrouble {
-			return status, nil
-		}
-		c.say("accountsctl: %s", sentence(stopped))
-		status = worse(status, exitOf(stopped))
+	switch {
+	case stopped == nil:
+		return status, nil
+	case errors.Is(stopped, context.Canceled):
+		return worse(status, exitWaiting), nil
 	}
-	return status, nil
+	c.say("accountsctl: %s", sentence(stopped))
+	return worse(status, exitOf(stopped)), nil
 }
 
 // batch is what one run submits and follows.
@@ -51,23 +50,39 @@ type batch struct {
 	// held are the drafts that were not submitted, for their problems.
 	held map[string]draftReport
 	work map[string]provisioning.Provisioning
-	told map[string]bool // those whose end was told
+	open map[string]bool // those in which something still happens by itself
+}
+
+func newBatch() *batch {
+	return &batch{held: map[string]draftReport{}, work: map[string]provisioning.Provisioning{}, open: map[string]bool{}}
+}
+
+// put keeps how far a submission is, and tells whether it has come to its end.
+func (b *batch) put(p provisioning.Provisioning) (ended bool) {
+	was := b.open[p.ID]
+	b.work[p.ID] = p
+	if isSettled(p) {
+		delete(b.open, p.ID)
+		return was
+	}
+	b.open[p.ID] = true
+	return false
 }
 
 // gather finds what is to be submitted: the drafts that were asked for, and with
 // --all what was submitted before and is not finished.
 func (c *ctl) gather(ctx context.Context) (*batch, error) {
-	b := &batch{held: map[string]draftReport{}, work: map[string]provisioning.Provisioning{}, told: map[string]bool{}}
+	b := newBatch()
 	if !c.all {
 		seen := map[string]bool{}
 		for _, id := range c.arguments {
 			_, err := c.Draft(ctx, id)
 			if errors.Is(err, domain.ErrNotFound) {
-				if p, err := c.Provisioning(ctx, id); err == nil { // it is done already
-					b.work[id] = p
-				} else {
+				p, err := c.Provisioning(ctx, id)
+				if err != nil {
 					return nil, &usageError{fmt.Sprintf("there is no draft %q; accountsctl drafts lists them", id)}
 				}
+				b.put(p) // it is done already
 			} else if err != nil {
 				return nil, err
 			}
@@ -86,9 +101,11 @@ func (c *ctl) gather(ctx context.Context) (*batch, error) {
 		row := rows[len(rows)-1-i]
 		b.order = append(b.order, row.ID)
 		if row.Submitted {
-			if b.work[row.ID], err = c.Provisioning(ctx, row.ID); err != nil {
+			p, err := c.Provisioning(ctx, row.ID)
+			if err != nil {
 				return nil, err
 			}
+			b.put(p)
 		}
 	}
 	return b, nil
@@ -136,8 +153,12 @@ func (c *ctl) submitOne(ctx context.Context, b *batch, id string) error {
 	if err != nil {
 		return err
 	}
-	b.work[id], err = c.Provisioning(ctx, id)
-	return err
+	p, err := c.Provisioning(ctx, id)
+	if err != nil {
+		return err
+	}
+	b.put(p)
+	return nil
 }
 
 // mendRealm takes the suffix off a realm that was read from a file before the
@@ -165,7 +186,7 @@ func (c *ctl) follow(ctx context.Context, b *batch) error {
 		}
 		offline := c.offline(c.wait)
 		switch {
-		case b.settled():
+		case len(b.open) == 0:
 			return nil
 		case offline != nil:
 			return offline
@@ -186,32 +207,25 @@ func (c *ctl) reread(ctx context.Context, b *batch) error {
 		p, err := c.Provisioning(context.WithoutCancel(ctx), id)
 		if errors.Is(err, domain.ErrNotFound) { // taken back
 			delete(b.work, id)
+			delete(b.open, id)
 			continue
 		}
 		if err != nil {
 			return err
 		}
-		b.work[id] = p
-	}
-	for id, p := range b.work {
-		if !b.told[id] && isSettled(p) {
-			b.told[id] = true
-			c.say("[%d/%d] %s: %s", len(b.told), len(b.work), p.Name, summaryText(p.Summary()))
+		if b.put(p) {
+			c.tell(b, p)
 		}
 	}
 	return nil
 }
 
-// settled tells whether nothing happens by itself any more.
-func (b *batch) settled() bool {
-	for _, p := range b.work {
-		if !isSettled(p) {
-			return false
-		}
-	}
-	return true
+// tell tells that a submission has come to its end.
+func (c *ctl) tell(b *batch, p provisioning.Provisioning) {
+	c.say("[%d/%d] %s: %s", len(b.work)-len(b.open), len(b.order)-len(b.held), p.Name, summaryText(p.Summary()))
 }
 
+// isSettled tells whether nothing of a submission happens by itself any more.
 func isSettled(p provisioning.Provisioning) bool {
 	for _, s := range p.Steps {
 		if s.State.Settled() {
@@ -228,7 +242,8 @@ func isSettled(p provisioning.Provisioning) bool {
 
 // idle tells whether nothing is on its way, nor due.
 func (b *batch) idle(now time.Time) bool {
-	for _, p := range b.work {
+	for id := range b.open {
+		p := b.work[id]
 		for _, s := range p.Steps {
 			if s.State == provisioning.Sending || s.Decide(now, p.AccountReady()).Action != provisioning.Rest {
 				return false

@@ -93,8 +93,12 @@ func sentence(err error) string {
 // password inside an address, and a token.
 var secretPart = regexp.MustCompile(`(://)[^/\s@]*@|((?i:auth_token|x-auth-token|api_key|password|credentials)"?\s*[=:]\s*"?)[^\s"&,]+`)
 
-// details is an error's own text, with what could be a secret masked.
+// details is an error's own text, with what could be a secret masked; empty where
+// it adds nothing to the sentence.
 func details(err error) string {
+	if _, usage := err.(*usageError); usage || err == errNobody { //nolint:errorlint // wrapped, there is more to it
+		return ""
+	}
 	return plain(secretPart.ReplaceAllString(err.Error(), "$1$2•••"))
 }
 
