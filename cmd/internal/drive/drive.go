@@ -221,9 +221,21 @@ func (v View) String() string {
 	return b.String()
 }
 
+// reach waits for a text that a mouse can reach: nothing lies over its layer, such
+// as a list that is about to close.
+func (p *Program) reach(text string) (Seen, error) {
+	reachable := func(v View) (Seen, bool) {
+		s, ok := v.Find(text)
+		return s, ok && s.Layer == v.Layers-1
+	}
+	v, err := p.Until(strconv.Quote(text)+" with nothing over it", func(v View) bool { _, ok := reachable(v); return ok })
+	s, _ := reachable(v)
+	return s, err
+}
+
 // Click waits for a text and clicks in its middle with the real mouse.
 func (p *Program) Click(text string) error {
-	s, err := p.WaitFor(text)
+	s, err := p.reach(text)
 	if err != nil {
 		return err
 	}
@@ -232,7 +244,7 @@ func (p *Program) Click(text string) error {
 
 // ClickField clicks into the field below a label.
 func (p *Program) ClickField(label string) error {
-	s, err := p.WaitFor(label)
+	s, err := p.reach(label)
 	if err != nil {
 		return err
 	}
