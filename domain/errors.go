@@ -74,6 +74,23 @@ func (e *BusyError) Error() string {
 	return fmt.Sprintf("the server is busy (%d)", e.Status)
 }
 
+// UnansweredError says that the server answered, but so that it cannot be told
+// whether what it was asked to do took effect (a 5xx, a torn answer). It is an
+// ErrUnanswered.
+type UnansweredError struct {
+	Status     int           // HTTP status
+	Said       string        // the server's own word
+	RetryAfter time.Duration // zero where the server did not say
+	RequestID  string        // to give to the server's support
+}
+
+func (e *UnansweredError) Error() string {
+	return fmt.Sprintf("%v: %d %s", ErrUnanswered, e.Status, e.Said)
+}
+
+// Is makes it an ErrUnanswered.
+func (e *UnansweredError) Is(target error) bool { return target == ErrUnanswered } //nolint:errorlint // this is what errors.Is calls
+
 // RefusedError is the server's plain no: the request was understood and not
 // carried out.
 type RefusedError struct {

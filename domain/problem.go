@@ -81,6 +81,11 @@ func (ps Problems) At(f Field) Problems {
 	return out
 }
 
+// Has tells whether one field has a problem of this code.
+func (ps Problems) Has(f Field, code Code) bool {
+	return slices.ContainsFunc(ps.At(f), func(p Problem) bool { return p.Code == code })
+}
+
 // On returns what is wrong on one tab of the wizard.
 func (ps Problems) On(tab Tab) Problems {
 	var out Problems

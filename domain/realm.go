@@ -3,6 +3,7 @@ package domain
 import (
 	"crypto/sha256"
 	"regexp"
+	"strconv"
 	"strings"
 )
 
@@ -38,6 +39,31 @@ func JoinRealm(label, suffix string) string {
 		return ""
 	}
 	return label + "." + suffix
+}
+
+// RealmLabel is the part of a realm before this suffix; false where the realm has
+// another one.
+func RealmLabel(realm, suffix string) (label string, ok bool) {
+	suffix = strings.TrimPrefix(strings.TrimSpace(suffix), ".")
+	label, ok = strings.CutSuffix(strings.ToLower(realm), "."+strings.ToLower(suffix))
+	return label, ok && suffix != "" && label != ""
+}
+
+// NextRealmLabel is another label in the place of one that is taken: with a number
+// after it, or the next number.
+func NextRealmLabel(label string) string {
+	base, number, found := cutLast(label, "-")
+	if n, err := strconv.Atoi(number); found && err == nil && n > 0 && n < 1_000_000 && strconv.Itoa(n) == number {
+		return base + "-" + strconv.Itoa(n+1)
+	}
+	return label + "-2"
+}
+
+func cutLast(s, separator string) (before, after string, found bool) {
+	if i := strings.LastIndex(s, separator); i >= 0 {
+		return s[:i], s[i+len(separator):], true
+	}
+	return s, "", false
 }
 
 // LearnSuffix guesses the suffix that a reseller's realms share. Servers do not

@@ -121,7 +121,7 @@ func (w *Window) deleteDraft(id string) {
 				w.showHome()
 			}
 			w.toasts.ShowAction(lang.L("The draft is deleted."), widgets.ToneOff, lang.L("Undo"), func() {
-				run.Do(w.runner, func(ctx context.Context) error { return ws.SaveDraft(ctx, d) }, w.failed)
+				run.Do(w.runner, func(ctx context.Context) error { return ws.RestoreDraft(ctx, d) }, w.failed)
 			})
 		})
 }

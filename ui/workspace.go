@@ -29,6 +29,7 @@ type Workspace interface {
 
 	NewDraft(parent domain.AccountRef) domain.Draft
 	Draft(ctx context.Context, id string) (domain.Draft, error)
+	RestoreDraft(ctx context.Context, d domain.Draft) error
 
 	Setting(ctx context.Context, key string) (string, error)
 	SaveSetting(ctx context.Context, key, value string) error

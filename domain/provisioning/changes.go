@@ -30,7 +30,7 @@ func Changes(earlier, later Provisioning) []Change {
 		}
 	}
 	for _, old := range earlier.Steps {
-		if later.Step(old.ID) == nil {
+		if later.Step(old.ID) == nil && old.Kind.OfDraft() {
 			out = append(out, Change{StepID: old.ID, Kind: old.Kind})
 		}
 	}

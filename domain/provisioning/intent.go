@@ -20,6 +20,7 @@ type Intent struct {
 	Plans    *PlansIntent    `json:"plans,omitempty"`
 	Apps     *AppsIntent     `json:"apps,omitempty"`
 	Callflow *CallflowIntent `json:"callflow,omitempty"`
+	Password *PasswordIntent `json:"password,omitempty"`
 }
 
 // IsZero tells whether nothing is intended.
@@ -91,3 +92,11 @@ type Carrier string
 
 // CarrierBlended sends calls by the platform's own choice of carriers.
 const CarrierBlended Carrier = "blended"
+
+// PasswordIntent is another password for an administrator who exists. The password
+// itself is not here: it is derived when it is sent.
+type PasswordIntent struct {
+	DraftID string               `json:"draft_id"`
+	Admin   domain.Administrator `json:"administrator"`
+	UserID  string               `json:"user_id"` // on the server
+}

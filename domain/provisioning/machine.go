@@ -1,6 +1,7 @@
 package provisioning
 
 import (
+	"slices"
 	"time"
 
 	"accountsmanager/domain"
@@ -25,13 +26,13 @@ type Decision struct {
 // Decide says what to do with the step at this time. Every step but that of the
 // account waits for the account.
 func (s Step) Decide(now time.Time, accountReady bool) Decision {
-	if s.State != Waiting && s.State != Unknown {
+	if s.State != Waiting && s.State != Unknown || s.Rests() {
 		return Decision{}
 	}
 	if s.Kind != KindAccount && !accountReady {
 		return Decision{}
 	}
-	if s.Next.After(now) {
+	if s.Next.After(now) && !now.Before(s.Since) { // else the clock was set back
 		return Decision{At: s.Next}
 	}
 	if s.State == Unknown || s.Exposed || s.Doubt {
@@ -53,6 +54,20 @@ func (s Step) Sending(now time.Time) Step {
 	return s
 }
 
+// SentWith notes the password that is about to go out with the step, by its mark.
+func (s Step) SentWith(mark string) Step {
+	if mark == "" {
+		return s
+	}
+	marks := slices.DeleteFunc(slices.Clone(s.Marks), func(m string) bool { return m == mark })
+	s.Marks = append(marks, mark)
+	return s
+}
+
+// PasswordIs tells whether the password with this mark is the one that the server
+// has: it is the only one that was ever sent, or the one that was answered.
+func (s Step) PasswordIs(mark string) bool { return len(s.Marks) == 1 && s.Marks[0] == mark }
+
 // Answered is the step after its request came to an outcome, or could not be
 // made (then it was still waiting). Dice is in [0,1). A step that a person took
 // out of its hands meanwhile stays as it is.
@@ -60,16 +75,27 @@ func (s Step) Answered(now time.Time, o Outcome, p Policy, dice float64) Step {
 	if s.State != Sending && s.State != Waiting {
 		return s
 	}
-	return s.answered(now, o, p, dice).amend(now, p)
+	return s.answered(now, o, p, dice).amend(now, p).since(now, s)
+}
+
+// since notes when it was that the step was told to wait.
+func (s Step) since(now time.Time, before Step) Step {
+	if !s.Next.Equal(before.Next) {
+		s.Since = now
+	}
+	return s
 }
 
 func (s Step) answered(now time.Time, o Outcome, p Policy, dice float64) Step {
 	s.Why, s.Status, s.Code, s.Problems, s.RequestID = o.Why, o.Status, o.Code, o.Problems, o.RequestID
 	switch o.Verdict {
 	case VerdictDone:
+		if n := len(s.Marks); n > 1 {
+			s.Marks = s.Marks[n-1:] // what went out before it took no effect
+		}
 		return s.done(now, o.Ref)
 	case VerdictRefused:
-		s.State, s.Exposed = Refused, false
+		s.State, s.Exposed, s.Marks = Refused, false, nil
 	case VerdictExists:
 		s.State, s.Doubt, s.Exposed, s.Looks = Unknown, true, false, 0
 		s.Next = now
@@ -79,6 +105,7 @@ func (s Step) answered(now time.Time, o Outcome, p Policy, dice float64) Step {
 		s.State, s.Exposed = NeedsPerson, false
 	case VerdictNotSent:
 		s.State, s.Exposed = Waiting, false
+		s.Marks = s.Marks[:max(0, len(s.Marks)-1)]
 		s.Tries++
 		s.Next = now.Add(p.Backoff(s.Tries, o.RetryAfter, dice))
 	case VerdictUnknown:
@@ -96,9 +123,9 @@ func (s Step) Looked(now time.Time, f Finding, p Policy, dice float64) Step {
 		return s
 	}
 	if s.State == LeftOut { // it is there; what was wanted instead was left out too
-		return s.looked(now, f, p, dice)
+		return s.looked(now, f, p, dice).since(now, s)
 	}
-	return s.looked(now, f, p, dice).amend(now, p)
+	return s.looked(now, f, p, dice).amend(now, p).since(now, s)
 }
 
 func (s Step) looked(now time.Time, f Finding, p Policy, dice float64) Step {
@@ -106,7 +133,7 @@ func (s Step) looked(now time.Time, f Finding, p Policy, dice float64) Step {
 	case SightFound:
 		return s.done(now, f.Ref)
 	case SightUnclear:
-		s.State, s.Why = NeedsPerson, ReasonUnclear
+		s.State, s.Why, s.Ref = NeedsPerson, ReasonUnclear, f.Ref
 	case SightFailed:
 		s.State = Unknown
 		s.Why = f.Failure.Why
@@ -187,9 +214,32 @@ func (s Step) Restarted() Step {
 	return s
 }
 
-// Retry is the step after a person said: try again. What may have been sent is
-// still looked for first.
+// Told is the step after a person looked on the server, where the program cannot
+// tell: the effect is there, or it is not and is to be sent again. Nobody can say
+// "there" of an account, which the program must know by its id.
+func (s Step) Told(now time.Time, there bool, p Policy) Step {
+	switch {
+	case s.State != NeedsPerson, s.Why != ReasonUnclear, there && s.Kind == KindAccount:
+		return s
+	case there:
+		return s.done(now, s.Ref).amend(now, p)
+	}
+	s.Exposed, s.Doubt, s.Ref, s.Stray = false, false, "", time.Time{}
+	s.State = Waiting
+	return s.amend(now, p).Retry()
+}
+
+// Hold is the step after a person said: stop. What is on the wire comes back, or is
+// looked for; nothing else goes out.
+func (s Step) Hold() Step {
+	s.Held = s.Held || !s.State.Settled()
+	return s
+}
+
+// Retry is the step after a person said: try again, or go on. What may have been
+// sent is still looked for first.
 func (s Step) Retry() Step {
+	s.Held = false
 	switch s.State {
 	case Done, LeftOut, Sending:
 		return s
@@ -242,6 +292,8 @@ func (s Step) Field() domain.Field {
 		return domain.FieldTwoWay
 	case KindCredit:
 		return domain.FieldCredit
+	case KindPassword:
+		return domain.AdminField(s.Intent.Password.Admin.ID, domain.PartPassword)
 	case KindPlans:
 		return domain.FieldPlans
 	case KindApps:

@@ -110,10 +110,14 @@ func (s *simulation) ended() bool {
 		}
 		s.commit(s.step.Retry())
 	case provisioning.NeedsPerson:
+		s.click(rapid.SampledFrom([]string{"word", "retry"}).Draw(s.t, "patience"))
 		s.commit(s.step.Accept().Retry())
 	case provisioning.LeftOut:
 		s.click("include")
 	case provisioning.Waiting, provisioning.Sending, provisioning.Unknown:
+		if s.step.Rests() {
+			s.click("retry")
+		}
 	}
 	return false
 }
@@ -208,7 +212,7 @@ func (s *simulation) disturb() {
 }
 
 func (s *simulation) person() {
-	s.click(rapid.SampledFrom([]string{"retry", "accept", "leave", "drop", "include", "mend"}).Draw(s.t, "click"))
+	s.click(rapid.SampledFrom([]string{"retry", "accept", "leave", "drop", "include", "mend", "stop", "word"}).Draw(s.t, "click"))
 }
 
 // click is a person's gesture, and what it says about what is wanted.
@@ -218,6 +222,10 @@ func (s *simulation) click(what string) {
 		s.commit(before.Retry())
 	case "accept":
 		s.commit(before.Accept())
+	case "stop":
+		s.commit(before.Hold())
+	case "word":
+		s.word()
 	case "leave":
 		s.commit(before.Leave())
 	case "drop":
@@ -237,6 +245,21 @@ func (s *simulation) click(what string) {
 	}
 }
 
+// word is a person who waits until nothing can be under way any more, looks on the
+// server, and tells the truth.
+func (s *simulation) word() {
+	if s.step.State != provisioning.NeedsPerson || s.step.Why != provisioning.ReasonUnclear {
+		return
+	}
+	s.pass(time.Hour)
+	there := s.server.applied > 0 && (!idempotent(s.step.Kind) || s.server.value == intentNumber(s.step))
+	if there && s.step.Kind == provisioning.KindAccount {
+		return // the program must find that one itself
+	}
+	s.open = false
+	s.commit(s.step.Told(s.clock(), there, policy))
+}
+
 // round is one turn of the courier.
 func (s *simulation) round() {
 	d := s.step.Decide(s.clock(), true)
@@ -254,6 +277,7 @@ func (s *simulation) round() {
 
 func (s *simulation) send() {
 	require.False(s.t, s.open, "sent again without having looked")
+	require.False(s.t, s.step.Held, "sent although it was stopped")
 	if s.chance("killed before the intent is committed") {
 		s.commit(s.step.Restarted())
 		return

@@ -46,6 +46,7 @@ func Judge(ref string, err error) Outcome {
 		refused *domain.RefusedError
 		charges *domain.ChargesError
 		busy    *domain.BusyError
+		lost    *domain.UnansweredError
 	)
 	switch {
 	case err == nil:
@@ -65,8 +66,12 @@ func Judge(ref string, err error) Outcome {
 		return Outcome{Verdict: VerdictNotSent, Why: ReasonBusy, Status: busy.Status, RetryAfter: busy.RetryAfter}
 	case errors.Is(err, ErrRolledBack):
 		return Outcome{Verdict: VerdictUnknown, Why: ReasonRollback}
+	case errors.As(err, &lost):
+		return Outcome{
+			Verdict: VerdictUnknown, Why: ReasonNoAnswer, Status: lost.Status, RetryAfter: lost.RetryAfter, RequestID: lost.RequestID,
+		}
 	case errors.Is(err, domain.ErrSecretNotFound), errors.Is(err, domain.ErrKeyringLocked), errors.Is(err, domain.ErrKeyringAbsent):
-		return Outcome{Verdict: VerdictPerson, Why: ReasonPassword}
+		return NoPassword(err)
 	case errors.Is(err, domain.ErrSignedOut), errors.Is(err, domain.ErrWrongCredentials), errors.Is(err, domain.ErrAccountDisabled),
 		errors.Is(err, domain.ErrMultiFactor), errors.Is(err, domain.ErrUnknownKey):
 		return Outcome{Verdict: VerdictNotSent, Why: ReasonSignIn}
@@ -113,6 +118,18 @@ func Absent() Finding { return Finding{Sight: SightAbsent} }
 
 // Unclear says that looking cannot settle it.
 func Unclear() Finding { return Finding{Sight: SightUnclear} }
+
+// Perhaps is Unclear, with the one thing on the server that may be it.
+func Perhaps(ref string) Finding { return Finding{Sight: SightUnclear, Ref: ref} }
+
+// NoPassword is the outcome of a step that cannot be sent because its password
+// cannot be had: it waits for the person, who types it again or opens the keyring.
+func NoPassword(err error) Outcome {
+	if errors.Is(err, domain.ErrKeyringLocked) {
+		return Outcome{Verdict: VerdictPerson, Why: ReasonKeyring}
+	}
+	return Outcome{Verdict: VerdictPerson, Why: ReasonPassword}
+}
 
 // LookFailed says that the look did not come through.
 func LookFailed(err error) Finding { return Finding{Sight: SightFailed, Failure: Judge("", err)} }

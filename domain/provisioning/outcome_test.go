@@ -47,7 +47,7 @@ func TestJudge(t *testing.T) {
 		"signed out":        {domain.ErrSignedOut, provisioning.Outcome{Verdict: provisioning.VerdictNotSent, Why: provisioning.ReasonSignIn}},
 		"new password":      {domain.ErrWrongCredentials, provisioning.Outcome{Verdict: provisioning.VerdictNotSent, Why: provisioning.ReasonSignIn}},
 		"no password":       {domain.ErrSecretNotFound, provisioning.Outcome{Verdict: provisioning.VerdictPerson, Why: provisioning.ReasonPassword}},
-		"locked keyring":    {domain.ErrKeyringLocked, provisioning.Outcome{Verdict: provisioning.VerdictPerson, Why: provisioning.ReasonPassword}},
+		"locked keyring":    {domain.ErrKeyringLocked, provisioning.Outcome{Verdict: provisioning.VerdictPerson, Why: provisioning.ReasonKeyring}},
 		"taken back":        {provisioning.ErrRolledBack, provisioning.Outcome{Verdict: provisioning.VerdictUnknown, Why: provisioning.ReasonRollback}},
 		"no answer":         {domain.ErrUnanswered, provisioning.Outcome{Verdict: provisioning.VerdictUnknown, Why: provisioning.ReasonNoAnswer}},
 		"cancelled":         {context.Canceled, provisioning.Outcome{Verdict: provisioning.VerdictUnknown, Why: provisioning.ReasonNoAnswer}},

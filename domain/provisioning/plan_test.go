@@ -122,7 +122,7 @@ func TestPlanOfTheMainJob(t *testing.T) {
 			kinds = append(kinds, s.Kind)
 		}
 	}
-	require.Equal(t, provisioning.Kinds(), kinds, "in the order in which they are shown")
+	require.Equal(t, provisioning.NewAccountKinds(), kinds, "in the order in which they are shown")
 }
 
 func TestPlanOfTheLeastDraft(t *testing.T) {

@@ -1,6 +1,7 @@
 package provisioning
 
 import (
+	"slices"
 	"time"
 
 	"accountsmanager/domain"
@@ -9,7 +10,8 @@ import (
 // Kind is what a step does on the server.
 type Kind string
 
-// The kinds, in the order in which they are shown.
+// The kinds: first those that make a new account, in the order in which they are
+// shown, then those that a person asks for afterwards.
 const (
 	KindAccount       Kind = "account"
 	KindAdministrator Kind = "administrator"
@@ -18,18 +20,28 @@ const (
 	KindPlans         Kind = "service_plan"
 	KindApps          Kind = "app_restrictions"
 	KindCallflow      Kind = "callflow"
+
+	// KindPassword gives an administrator who exists another password.
+	KindPassword Kind = "password"
 )
 
-// Kinds lists the kinds in the order in which they are shown.
-func Kinds() []Kind {
+// NewAccountKinds lists the kinds that make a new account, in the order in which
+// they are shown.
+func NewAccountKinds() []Kind {
 	return []Kind{KindAccount, KindAdministrator, KindLimits, KindCredit, KindPlans, KindApps, KindCallflow}
 }
+
+// Kinds lists every kind.
+func Kinds() []Kind { return append(NewAccountKinds(), KindPassword) }
+
+// OfDraft tells whether steps of this kind follow from a draft.
+func (k Kind) OfDraft() bool { return slices.Contains(NewAccountKinds(), k) }
 
 // Repeatable tells whether a step of this kind sets rather than makes: doing it
 // again does no harm, and doing it again with another intent brings that about.
 func (k Kind) Repeatable() bool {
 	switch k {
-	case KindLimits, KindPlans, KindApps, KindCallflow:
+	case KindLimits, KindPlans, KindApps, KindCallflow, KindPassword:
 		return true
 	case KindAccount, KindAdministrator, KindCredit:
 	}
@@ -74,6 +86,7 @@ const (
 	ReasonRefused  Reason = "refused"       // Problems and Code say why
 	ReasonCharges  Reason = "charges"       // Charges wait for a yes
 	ReasonPassword Reason = "password_lost" // the typed password is not known any more
+	ReasonKeyring  Reason = "keyring"       // the keyring that has the password is locked
 	ReasonUnclear  Reason = "cannot_tell"   // looking did not settle what happened
 	ReasonTaken    Reason = "taken"         // another has this name, realm or user name
 	ReasonRollback Reason = "rolled_back"   // the server said created and took it back
@@ -99,6 +112,9 @@ type Step struct {
 	// Exposed: a send may have reached the server and is not accounted for, so
 	// the next thing to do is to look.
 	Exposed bool `json:"exposed,omitempty"`
+	// Held: a person stopped it. It is not sent before they say so; what was sent
+	// is looked for all the same.
+	Held bool `json:"held,omitempty"`
 	// Doubt: the server refused because the thing exists; it may be ours from an
 	// earlier send. If looking does not find it, the refusal stands.
 	Doubt bool `json:"doubt,omitempty"`
@@ -111,8 +127,13 @@ type Step struct {
 	// that is repeated without harm: it may still arrive, so nothing else than the
 	// same may be sent for as long as a request lives.
 	Stray  time.Time `json:"stray,omitzero"`
-	Next   time.Time `json:"next,omitzero"` // not before
+	Next   time.Time `json:"next,omitzero"`  // not before
+	Since  time.Time `json:"since,omitzero"` // when Next was set
 	DoneAt time.Time `json:"done_at,omitzero"`
+
+	// Marks tell the passwords apart that went out with it and are not accounted
+	// for; see domain.MarkPassword. One is left once it is known which was taken.
+	Marks []string `json:"marks,omitempty"`
 
 	Ref       string          `json:"ref,omitempty"` // its id on the server
 	Status    int             `json:"status,omitempty"`
@@ -136,6 +157,12 @@ type Provisioning struct {
 	Steps []Step        `json:"steps"`
 }
 
+// Rests tells whether nothing more happens to the step by itself: it is settled,
+// or a person stopped it before it was sent.
+func (s Step) Rests() bool {
+	return s.State.Settled() || s.Held && s.State == Waiting && !s.Exposed && !s.Doubt
+}
+
 // Step returns the step with this id, or nil.
 func (p *Provisioning) Step(id string) *Step {
 	for i := range p.Steps {
@@ -155,6 +182,7 @@ type Summary string
 // The summaries, from the most pressing to the least.
 const (
 	SummaryNeedsYou Summary = "needs_you"
+	SummaryStopped  Summary = "stopped"
 	SummaryWorking  Summary = "working"
 	SummaryQueued   Summary = "queued"
 	SummaryDone     Summary = "done"
@@ -162,7 +190,7 @@ const (
 
 // Summary sums the steps up.
 func (p Provisioning) Summary() Summary {
-	busy, waiting := false, false
+	busy, waiting, held := false, false, false
 	for _, s := range p.Steps {
 		switch s.State {
 		case Refused, NeedsPerson:
@@ -170,13 +198,19 @@ func (p Provisioning) Summary() Summary {
 		case Sending:
 			busy = true
 		case Waiting, Unknown:
-			waiting = true
+			if s.Rests() {
+				held = true
+			} else {
+				waiting = true
+			}
 		case Done, LeftOut:
 		}
 	}
 	switch {
 	case busy:
 		return SummaryWorking
+	case held:
+		return SummaryStopped
 	case waiting:
 		return SummaryQueued
 	}

@@ -162,6 +162,9 @@ func (c *courier) startDue(ctx context.Context, id string, settled chan<- error)
 		return time.Time{}, 0, fmt.Errorf("read the provisioning: %w", err)
 	}
 	now := c.w.clock.Now()
+	if held := c.w.throttle.open(now); !held.IsZero() {
+		return held, 0, nil
+	}
 	for _, s := range p.Steps {
 		if c.isOut(id, s.ID) {
 			continue
@@ -212,22 +215,23 @@ func (c *courier) start(id, stepID string, work func() error, settled chan<- err
 // send commits the intent, sends the step, and commits what came of it.
 func (c *courier) send(ctx context.Context, p provisioning.Provisioning, s provisioning.Step, backend Backend) error {
 	task := Task{Account: p.Account}
-	if s.Kind == provisioning.KindAdministrator {
-		password, err := c.w.Password(ctx, p.ID, s.Intent.Admin.Admin)
-		if err != nil {
+	mark := ""
+	if s.Kind == provisioning.KindAdministrator || s.Kind == provisioning.KindPassword {
+		var err error
+		if task.Password, mark, err = c.w.passwordToSend(ctx, p.ID, s); err != nil {
+			c.w.log.Info("no password to send", "step", s.ID, "error", err)
 			//nolint:contextcheck // what was found out is committed whatever happens to the session
 			return c.settle(p, s, domain.AccountRef{}, func(now time.Time, s provisioning.Step) provisioning.Step {
-				return s.Answered(now, provisioning.Outcome{Verdict: provisioning.VerdictPerson, Why: provisioning.ReasonPassword}, c.w.policy, 0)
+				return s.Answered(now, provisioning.NoPassword(err), c.w.policy, 0)
 			})
 		}
-		task.Password = password
 	}
 	task.Now = c.w.clock.Now()
 	//nolint:contextcheck // an intent is committed whole, or not at all
 	sending, err := c.commit(p, s.ID, domain.AccountRef{}, func(now provisioning.Step) (provisioning.Step, bool) {
 		// A person may have changed the step since it was read.
 		still := now.Decide(task.Now, p.AccountReady()).Action == provisioning.Send
-		return now.Sending(task.Now), still
+		return now.Sending(task.Now).SentWith(mark), still
 	})
 	if err != nil || sending.State != provisioning.Sending {
 		return err
@@ -242,6 +246,7 @@ func (c *courier) send(ctx context.Context, p provisioning.Provisioning, s provi
 	}
 	c.noteConnection(err)
 	outcome := provisioning.Judge(ref, err)
+	c.w.throttle.heard(outcome, c.w.clock.Now(), c.w.policy, dice())
 	//nolint:contextcheck // an outcome is committed whatever happens to the session
 	return c.settle(p, sending, account, func(now time.Time, s provisioning.Step) provisioning.Step {
 		return s.Answered(now, outcome, c.w.policy, dice())
@@ -277,6 +282,7 @@ func (c *courier) look(ctx context.Context, p provisioning.Provisioning, s provi
 		}
 	}
 	if finding.Sight == provisioning.SightFailed {
+		c.w.throttle.heard(finding.Failure, c.w.clock.Now(), c.w.policy, dice())
 		switch finding.Failure.Why { //nolint:exhaustive // the others say nothing about the connection
 		case provisioning.ReasonOffline:
 			c.noteConnection(domain.ErrOffline)
@@ -338,7 +344,7 @@ func (c *courier) arrived(ctx context.Context, p provisioning.Provisioning, s pr
 				return c.w.refreshTrunks(ctx, profile, backend, profile.Identity.AccountID, c.w.clock.Now())
 			})
 		}
-	case provisioning.KindCredit, provisioning.KindPlans, provisioning.KindApps, provisioning.KindCallflow:
+	case provisioning.KindCredit, provisioning.KindPlans, provisioning.KindApps, provisioning.KindCallflow, provisioning.KindPassword:
 	}
 }
 

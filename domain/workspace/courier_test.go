@@ -178,7 +178,7 @@ func TestAccountsThatWaitHoldNobodyUp(t *testing.T) {
 		r.offer()
 		r.signIn()
 		for i := range 8 {
-			r.world.Server.Next("limits", workspacetest.Busy(time.Hour))
+			r.world.Server.Next("limits", workspacetest.Fails(&domain.BusyError{Status: 503, RetryAfter: time.Hour}))
 			r.submit(r.plain(fmt.Sprint("Waits ", i)))
 			r.rest()
 		}

@@ -57,7 +57,8 @@ func (w *Workspace) SaveDraft(ctx context.Context, d domain.Draft) error {
 
 // DeleteDraft removes a draft that was not submitted, or of which nothing was
 // sent, or which says more than was sent when all is done (see Leftover), and
-// returns it so that it can be saved again.
+// returns it so that RestoreDraft can bring it back. Passwords that were typed for it
+// leave the keyring; this session still knows them.
 func (w *Workspace) DeleteDraft(ctx context.Context, id string) (domain.Draft, error) {
 	d, err := w.store.Draft(ctx, id)
 	if err != nil {
@@ -69,8 +70,27 @@ func (w *Workspace) DeleteDraft(ctx context.Context, id string) (domain.Draft, e
 	if err := w.store.DeleteDraft(ctx, id); err != nil {
 		return domain.Draft{}, fmt.Errorf("delete the draft: %w", err)
 	}
+	for _, a := range d.Administrators {
+		if a.Mode == domain.PasswordTyped {
+			w.forgetTyped(ctx, id, a.ID)
+		}
+	}
 	w.bus.emit(DraftsChanged{ID: id})
 	return d, nil
+}
+
+// RestoreDraft brings a draft back that was deleted in this session, with the
+// passwords that were typed for it.
+func (w *Workspace) RestoreDraft(ctx context.Context, d domain.Draft) error {
+	for _, a := range d.Administrators {
+		if a.Mode != domain.PasswordTyped {
+			continue
+		}
+		if password, err := w.TypedPassword(ctx, d.ID, a.ID); err == nil { // else it is asked for again
+			w.TypePassword(ctx, d.ID, a.ID, password)
+		}
+	}
+	return w.SaveDraft(ctx, d)
 }
 
 func (w *Workspace) withdrawUnlessDone(ctx context.Context, id string) error {
@@ -134,7 +154,7 @@ func (w *Workspace) surroundings(ctx context.Context, d domain.Draft) (domain.Su
 			return w.store.NameHolder(ctx, profile.ID, text, d.ID)
 		}, func(ours ownNames) string { return ours.name }),
 		RealmHolder: holder(func(text string) (string, bool, error) {
-			return w.store.RealmHolder(ctx, profile.ID, text)
+			return w.store.RealmHolder(ctx, profile.ID, text, d.ID)
 		}, func(ours ownNames) string { return ours.realm }),
 		TypedPassword: func(adminID string) (domain.Secret, bool) {
 			secret, err := w.TypedPassword(ctx, d.ID, adminID)

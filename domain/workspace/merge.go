@@ -43,6 +43,10 @@ func merge(before, plan, earlier provisioning.Provisioning) provisioning.Provisi
 		if plan.Step(old.ID) != nil {
 			continue
 		}
+		if !old.Kind.OfDraft() { // a person asked for it on its own
+			out.Steps = append(out.Steps, old)
+			continue
+		}
 		if late := old.Exposed || old.State == provisioning.Done; !late || changed[old.ID] {
 			old = old.Drop()
 		}

@@ -84,7 +84,7 @@ type Store interface {
 	// NameHolder tells who has a normalized name, among accounts and among
 	// drafts other than exceptDraft; RealmHolder the same for a whole realm.
 	NameHolder(ctx context.Context, profileID, normalized, exceptDraft string) (holder string, taken bool, err error)
-	RealmHolder(ctx context.Context, profileID, realm string) (holder string, taken bool, err error)
+	RealmHolder(ctx context.Context, profileID, realm, exceptDraft string) (holder string, taken bool, err error)
 
 	Catalogue(ctx context.Context, profileID string) (domain.Catalogue, error) // empty if never saved
 	SaveCatalogue(ctx context.Context, profileID string, c domain.Catalogue) error
@@ -150,6 +150,15 @@ type Request struct {
 	Body   string // indented JSON
 }
 
+// SearchBy says by what a server searches accounts.
+type SearchBy string
+
+// What servers search by (Kazoo: cb_search).
+const (
+	SearchByName  SearchBy = "name"
+	SearchByRealm SearchBy = "realm"
+)
+
 // Page is a part of a listing.
 type Page struct {
 	Accounts []domain.Account
@@ -165,6 +174,9 @@ type Backend interface {
 
 	// Children reads one page of the accounts right below parent, by name.
 	Children(ctx context.Context, parentID, start string, size int) (Page, error)
+	// Search finds accounts below one's own of which the name, or the realm, begins
+	// with a text as the server compares it; at most a page of them.
+	Search(ctx context.Context, by SearchBy, text string) ([]domain.Account, error)
 	// Disabled reads the ids of the disabled accounts right below parent.
 	Disabled(ctx context.Context, parentID string) ([]string, error)
 	// AccountDetails reads one account.

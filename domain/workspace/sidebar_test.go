@@ -29,7 +29,7 @@ func TestWorkComesInTheOrderOfWhatPresses(t *testing.T) {
 		r.world.Server.Next("account", workspacetest.Refused(403))
 		require.NoError(t, r.Submit(t.Context(), stuck.ID))
 		r.rest()
-		r.world.Server.Next("account", workspacetest.Busy(time.Hour))
+		r.world.Server.Next("account", workspacetest.Fails(&domain.BusyError{Status: 503, RetryAfter: time.Hour}))
 		require.NoError(t, r.Submit(t.Context(), waits.ID))
 		r.rest()
 		release := r.world.Server.Hold("Perform")

@@ -129,6 +129,21 @@ func (w *Workspace) LeaveOut(ctx context.Context, id, stepID string) error {
 	return w.changeSteps(ctx, id, stepID, provisioning.Step.Leave)
 }
 
+// Stop keeps what is not sent yet from going out, until somebody tries again
+// (RetryStep). What is on the wire comes back, or is looked for. Where nothing was
+// sent, Withdraw makes a draft of it again.
+func (w *Workspace) Stop(ctx context.Context, id string) error {
+	return w.changeSteps(ctx, id, "", provisioning.Step.Hold)
+}
+
+// TakeWord settles by a person's word whether the effect of a step is on the server,
+// where looking cannot tell. What is not there is sent again.
+func (w *Workspace) TakeWord(ctx context.Context, id, stepID string, there bool) error {
+	return w.changeSteps(ctx, id, stepID, func(s provisioning.Step) provisioning.Step {
+		return s.Told(w.clock.Now(), there, w.policy)
+	})
+}
+
 // AcceptCharges accepts what the server wants to charge for a step, and sends it.
 func (w *Workspace) AcceptCharges(ctx context.Context, id, stepID string) error {
 	return w.changeSteps(ctx, id, stepID, provisioning.Step.Accept)

@@ -64,6 +64,7 @@ type Workspace struct {
 
 	passwords passwords
 	courier   courier
+	throttle  throttle
 }
 
 // Connection is how it stands with the server.

@@ -43,6 +43,8 @@ func fieldsOf(s provisioning.Step) fields {
 		}
 	case provisioning.KindCredit:
 		f.keys = map[string]domain.Field{"amount": domain.FieldCredit}
+	case provisioning.KindPassword:
+		f.keys = adminFields(s.Intent.Password.Admin.ID)
 	case provisioning.KindPlans, provisioning.KindApps, provisioning.KindCallflow:
 	}
 	return f

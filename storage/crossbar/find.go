@@ -50,6 +50,8 @@ func (s *session) find(ctx context.Context, t workspace.Task) (provisioning.Find
 		return s.findBlacklist(ctx, t)
 	case provisioning.KindCallflow:
 		return s.findCallflow(ctx, t)
+	case provisioning.KindPassword:
+		return s.findPassword(ctx, t)
 	}
 	return provisioning.Unclear(), nil
 }
@@ -84,8 +86,27 @@ func (s *session) findAdministrator(ctx context.Context, t workspace.Task) (prov
 	if err != nil {
 		return provisioning.Finding{}, err
 	}
-	if slices.ContainsFunc(rows, func(r userRow) bool { return strings.EqualFold(string(r.UserName), name) }) {
-		return provisioning.Unclear(), nil
+	if i := slices.IndexFunc(rows, func(r userRow) bool { return strings.EqualFold(string(r.UserName), name) }); i >= 0 {
+		return provisioning.Perhaps(string(rows[i].ID)), nil
+	}
+	return provisioning.Absent(), nil
+}
+
+// findPassword looks which step set the user's password last.
+func (s *session) findPassword(ctx context.Context, t workspace.Task) (provisioning.Finding, error) {
+	user := t.Step.Intent.Password.UserID
+	a, err := s.get(ctx, nil, accountPath(t.Account.ID, "users", user))
+	if err != nil {
+		return provisioning.Finding{}, err
+	}
+	var doc struct {
+		Marker passwordMarker `json:"x_accounts_manager"`
+	}
+	if err := decodeObject(a.envelope.Data, &doc); err != nil {
+		return provisioning.Finding{}, err
+	}
+	if string(doc.Marker.OpID) == t.Step.OpID {
+		return provisioning.Found(user), nil
 	}
 	return provisioning.Absent(), nil
 }

@@ -76,7 +76,9 @@ func (q call) failed(a answer) error {
 	case code == http.StatusNotImplemented, slices.Contains(rules, string(a.envelope.Message)), len(q.problems(a)) > 0:
 		return q.refused(a)
 	case q.effect:
-		return fmt.Errorf("%s: %w: %d %s", q.name(), domain.ErrUnanswered, code, q.scrub(a.said()))
+		return fmt.Errorf("%s: %w", q.name(), &domain.UnansweredError{
+			Status: code, Said: q.scrub(a.said()), RetryAfter: a.retryAfter, RequestID: a.requestID,
+		})
 	}
 	return fmt.Errorf("%s: %s: %w", q.name(), q.scrub(a.said()), &domain.BusyError{Status: code, RetryAfter: a.retryAfter})
 }

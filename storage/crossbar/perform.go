@@ -33,6 +33,8 @@ func (s *session) Perform(ctx context.Context, t workspace.Task) (ref string, er
 	switch t.Step.Kind {
 	case provisioning.KindLimits, provisioning.KindPlans, provisioning.KindApps:
 		return string(t.Step.Kind), nil
+	case provisioning.KindPassword:
+		return t.Step.Intent.Password.UserID, nil
 	case provisioning.KindAccount, provisioning.KindAdministrator, provisioning.KindCredit, provisioning.KindCallflow:
 	}
 	return made(q, t.Step.Kind, a)

@@ -45,6 +45,13 @@ type accountRow struct {
 	Descendants number `json:"descendants_count"`
 }
 
+func (r accountRow) account(parentID string) domain.Account {
+	return domain.Account{
+		AccountRef: domain.AccountRef{ID: string(r.ID), Name: string(r.Name), Realm: string(r.Realm)},
+		ParentID:   parentID, Descendants: int(r.Descendants.whole()),
+	}
+}
+
 // Children reads one page of the accounts right below parent, by name.
 func (s *session) Children(ctx context.Context, parentID, start string, size int) (workspace.Page, error) {
 	// Kazoo 5 lists downwards unless told; 4.3 always upwards.
@@ -65,13 +72,29 @@ func (s *session) Children(ctx context.Context, parentID, start string, size int
 		if r.ID == "" {
 			continue
 		}
-		page.Accounts = append(page.Accounts, domain.Account{
-			AccountRef:  domain.AccountRef{ID: string(r.ID), Name: string(r.Name), Realm: string(r.Realm)},
-			ParentID:    parentID,
-			Descendants: int(r.Descendants.whole()),
-		})
+		page.Accounts = append(page.Accounts, r.account(parentID))
 	}
 	return page, nil
+}
+
+// Search finds accounts below one's own by the beginning of their name or realm,
+// letters and digits alone (Kazoo: cb_search).
+func (s *session) Search(ctx context.Context, by workspace.SearchBy, text string) ([]domain.Account, error) {
+	a, err := s.get(ctx, url.Values{"t": {"account"}, "q": {string(by)}, "v": {text}, "ascending": {"true"}}, "/search")
+	if err != nil {
+		return nil, err
+	}
+	rows, err := decodeList[accountRow](a.envelope.Data)
+	if err != nil {
+		return nil, err
+	}
+	var out []domain.Account
+	for _, r := range rows {
+		if r.ID != "" {
+			out = append(out, r.account(""))
+		}
+	}
+	return out, nil
 }
 
 // Disabled reads the ids of the disabled accounts right below parent.

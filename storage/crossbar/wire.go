@@ -88,6 +88,10 @@ func (c *Connector) compose(p parcel) (call, error) {
 	case provisioning.KindApps:
 		q.method, q.path = http.MethodPost, accountPath(p.account, "apps_store", "blacklist")
 		body.Data = blacklistDoc{Blacklist: s.Intent.Apps.Blacklist}
+	case provisioning.KindPassword:
+		intent := s.Intent.Password
+		q.method, q.path = http.MethodPatch, accountPath(p.account, "users", intent.UserID)
+		body.Data = newPasswordDoc(intent.Admin, p.password, s.OpID)
 	case provisioning.KindCallflow:
 		q.path = accountPath(p.account, "callflows")
 		body.Data = newCallflowDoc(*s.Intent.Callflow, s.OpID)
@@ -105,6 +109,7 @@ func complete(p parcel) error {
 		provisioning.KindAccount: i.Account != nil && i.Account.Parent.ID != "", provisioning.KindAdministrator: i.Admin != nil,
 		provisioning.KindLimits: i.Limits != nil, provisioning.KindCredit: i.Credit != nil, provisioning.KindPlans: i.Plans != nil,
 		provisioning.KindApps: i.Apps != nil, provisioning.KindCallflow: i.Callflow != nil && carrierModules[i.Callflow.Carrier] != "",
+		provisioning.KindPassword: i.Password != nil && i.Password.UserID != "",
 	}
 	if !has[p.step.Kind] || p.step.OpID == "" || (p.account == "" && p.step.Kind != provisioning.KindAccount) {
 		return fmt.Errorf("step %s (%s): %w", p.step.ID, p.step.Kind, &domain.RefusedError{Code: "incomplete step"})

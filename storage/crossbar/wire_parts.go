@@ -30,6 +30,24 @@ func newUserDoc(a domain.Administrator, password domain.Secret, opID string) use
 	}
 }
 
+// passwordDoc is another password for a user. Servers make the credentials of the
+// user name and the password together, so both go along (Kazoo: kzd_users); a PATCH
+// leaves the rest of the document, and of the marker, as it is.
+type passwordDoc struct {
+	UserName string         `json:"username"`
+	Password sealed         `json:"password"`
+	Marker   passwordMarker `json:"x_accounts_manager"`
+}
+
+// passwordMarker tells which step set the password of a user last.
+type passwordMarker struct {
+	OpID text `json:"password_op_id"`
+}
+
+func newPasswordDoc(a domain.Administrator, password domain.Secret, opID string) passwordDoc {
+	return passwordDoc{UserName: a.UserName(), Password: sealed{password}, Marker: passwordMarker{OpID: text(opID)}}
+}
+
 // limitsDoc is what the program reads of limits. A trunk that is not there counts
 // as 0 (Kazoo: system_config limits), and calls over the trunks are allowed unless
 // the document says otherwise (Kazoo: limits schema).

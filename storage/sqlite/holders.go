@@ -21,17 +21,10 @@ func (s *Store) NameHolder(ctx context.Context, profileID, normalized, exceptDra
 		LIMIT 1`, profileID, normalized, profileID, normalized, exceptDraft)
 }
 
-// RealmHolder tells who has a whole realm, among the profile's accounts and what
-// is in the outbox. Drafts are left out, because the one that asks has the realm
-// too: see RealmHolderExcept.
-func (s *Store) RealmHolder(ctx context.Context, profileID, realm string) (holder string, taken bool, err error) {
-	return s.realmHolder(ctx, profileID, realm, "")
-}
-
-// RealmHolderExcept is RealmHolder that looks at the drafts as well, apart from
-// exceptDraft and its own provisioning. A draft's realm is its label with the
-// profile's suffix, or else the learnt one.
-func (s *Store) RealmHolderExcept(ctx context.Context, profileID, realm, exceptDraft string) (holder string, taken bool, err error) {
+// RealmHolder tells who has a whole realm, among the profile's accounts, what is in
+// the outbox and the drafts, apart from exceptDraft and its own provisioning. A
+// draft's realm is its label with the profile's suffix, or else the learnt one.
+func (s *Store) RealmHolder(ctx context.Context, profileID, realm, exceptDraft string) (holder string, taken bool, err error) {
 	realm = strings.ToLower(realm)
 	holder, taken, err = s.realmHolder(ctx, profileID, realm, exceptDraft)
 	if taken || err != nil {

@@ -33,7 +33,7 @@ func wholeProvisioning(t *testing.T, id string) provisioning.Provisioning {
 		NewID:     func() string { n++; return id + "-op-" + string(rune('a'+n)) },
 	})
 	require.NoError(t, err)
-	require.Len(t, p.Steps, len(provisioning.Kinds()))
+	require.Len(t, p.Steps, len(provisioning.NewAccountKinds()))
 	step := p.Step("limits").Sending(at(1))
 	step.Problems = domain.Problems{{Field: domain.FieldTwoWay, Code: domain.ServerSays, Detail: "too many"}}
 	step.Charges = []domain.Charge{{Item: "twoway", Quantity: 4, Rate: decimal.RequireFromString("29.99")}}
@@ -92,7 +92,7 @@ func TestAMendedAccountHoldsItsNewRealm(t *testing.T) {
 	intent.Realm = "Other.sip.example.com"
 	require.NoError(t, s.CommitStep(ctx, "w", p.Steps[0].Mend(provisioning.Intent{Account: &intent}), domain.AccountRef{}))
 	for realm, want := range map[string]bool{"acme.sip.example.com": false, "other.sip.example.com": true} {
-		_, taken, err := s.RealmHolder(ctx, "p", realm)
+		_, taken, err := s.RealmHolder(ctx, "p", realm, "")
 		require.NoError(t, err)
 		require.Equal(t, want, taken, realm)
 	}

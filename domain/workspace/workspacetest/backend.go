@@ -168,6 +168,22 @@ func (b *backend) Children(ctx context.Context, parentID, start string, size int
 	return page, err
 }
 
+func (b *backend) Search(ctx context.Context, by workspace.SearchBy, text string) (found []domain.Account, err error) {
+	err = b.read(ctx, "Search", "", func(s *Server) {
+		for _, c := range s.accounts {
+			field := c.Name
+			if by == workspace.SearchByRealm {
+				field = c.Realm
+			}
+			if strings.HasPrefix(domain.NormalizeName(field), domain.NormalizeName(text)) {
+				found = append(found, c.Account)
+			}
+		}
+		domain.SortByName(found)
+	})
+	return found, err
+}
+
 func (b *backend) Disabled(ctx context.Context, parentID string) (ids []string, err error) {
 	err = b.read(ctx, "Disabled", parentID, func(s *Server) {
 		for _, c := range s.accounts {

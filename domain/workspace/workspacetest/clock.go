@@ -43,11 +43,16 @@ func (c *Clock) After(d time.Duration) <-chan time.Time {
 }
 
 // Advance moves the clock, and wakes who has waited long enough. A negative d
-// sets it back: who waits then waits that much longer.
+// sets it back, as a person does: who waits goes on waiting as long as before.
 func (c *Clock) Advance(d time.Duration) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	c.now = c.now.Add(d)
+	if d < 0 {
+		for i := range c.timers {
+			c.timers[i].at = c.timers[i].at.Add(d)
+		}
+	}
 	c.timers = slices.DeleteFunc(c.timers, func(t timer) bool {
 		if t.at.After(c.now) {
 			return false

@@ -82,6 +82,15 @@ func (s *Server) carryOut(t workspace.Task) (ref string, err error) {
 		}
 		c.Admins[name] = Admin{OpID: t.Step.OpID, Password: t.Password.Reveal()}
 		return "user-" + name, nil
+	case intent.Password != nil:
+		name := intent.Password.Admin.UserName()
+		admin, there := c.Admins[name]
+		if !there {
+			return "", &domain.RefusedError{Status: 404, Code: "bad identifier"}
+		}
+		admin.Password, admin.PasswordOpID = t.Password.Reveal(), t.Step.OpID
+		c.Admins[name] = admin
+		return "user-" + name, nil
 	case intent.Limits != nil:
 		limits := *intent.Limits
 		c.Limits = &limits
@@ -142,6 +151,9 @@ func (b *backend) Find(ctx context.Context, t workspace.Task) provisioning.Findi
 		s.looks[t.Step.ID] = errs[1:]
 		return provisioning.LookFailed(errs[0])
 	}
+	if s.hidden[t.Step.ID] {
+		return provisioning.Unclear()
+	}
 	if ref, ok := s.find(t); ok {
 		return provisioning.Found(ref)
 	}
@@ -166,6 +178,9 @@ func (s *Server) find(t workspace.Task) (ref string, ok bool) {
 	case intent.Admin != nil:
 		admin, found := c.Admins[intent.Admin.Admin.UserName()]
 		return "user-" + intent.Admin.Admin.UserName(), found && admin.OpID == t.Step.OpID
+	case intent.Password != nil:
+		admin := c.Admins[intent.Password.Admin.UserName()]
+		return "user-" + intent.Password.Admin.UserName(), admin.PasswordOpID == t.Step.OpID
 	case intent.Limits != nil:
 		return "", c.Limits != nil && *c.Limits == *intent.Limits
 	case intent.Credit != nil:

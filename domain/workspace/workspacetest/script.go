@@ -69,6 +69,16 @@ func (s *Server) NextLook(stepID string, errs ...error) {
 	s.looks[stepID] = append(s.looks[stepID], errs...)
 }
 
+// Hide makes looks for a step unable to tell.
+func (s *Server) Hide(stepID string) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.hidden == nil {
+		s.hidden = map[string]bool{}
+	}
+	s.hidden[stepID] = true
+}
+
 // FailRead makes a method of the Backend that reads, such as "Classifiers",
 // fail with err until it is called with nil.
 func (s *Server) FailRead(method string, err error) {

@@ -26,6 +26,7 @@ type Server struct {
 	pending  []late
 	fates    map[string][]Fate // by step id
 	looks    map[string][]error
+	hidden   map[string]bool // steps whose looks cannot tell
 	reads    map[string]error
 	down     bool
 	revoked  int // sessions up to this number are signed out
@@ -54,8 +55,9 @@ type Customer struct {
 
 // Admin is a user of a customer.
 type Admin struct {
-	OpID     string
-	Password string
+	OpID         string
+	Password     string
+	PasswordOpID string // of the step that reset the password last
 }
 
 // Credit is a ledger entry.

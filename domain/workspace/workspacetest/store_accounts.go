@@ -141,7 +141,7 @@ func (s *Store) NameHolder(_ context.Context, profileID, normalized, exceptDraft
 }
 
 // RealmHolder implements workspace.Store.
-func (s *Store) RealmHolder(_ context.Context, profileID, realm string) (string, bool, error) {
+func (s *Store) RealmHolder(_ context.Context, profileID, realm, exceptDraft string) (string, bool, error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	for key, r := range s.accounts {
@@ -149,9 +149,9 @@ func (s *Store) RealmHolder(_ context.Context, profileID, realm string) (string,
 			return r.account.Name, true, nil
 		}
 	}
-	for _, q := range s.provisionings {
+	for id, q := range s.provisionings {
 		for _, step := range q.p.Steps {
-			if intent := step.Intent.Account; intent != nil && q.profile == profileID && strings.EqualFold(intent.Realm, realm) {
+			if intent := step.Intent.Account; intent != nil && id != exceptDraft && q.profile == profileID && strings.EqualFold(intent.Realm, realm) {
 				return q.p.Name, true, nil
 			}
 		}

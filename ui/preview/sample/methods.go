@@ -283,6 +283,9 @@ func (w *Workspace) SaveDraft(_ context.Context, d domain.Draft) error {
 	return nil
 }
 
+// RestoreDraft keeps a draft again.
+func (w *Workspace) RestoreDraft(ctx context.Context, d domain.Draft) error { return w.SaveDraft(ctx, d) }
+
 // DeleteDraft removes a draft and returns it.
 func (w *Workspace) DeleteDraft(ctx context.Context, id string) (domain.Draft, error) {
 	if err := w.note("DeleteDraft", id); err != nil {
