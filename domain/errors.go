@@ -120,6 +120,17 @@ func (e *RefusedError) Is(target error) bool {
 	return false
 }
 
+// ConflictError says that fields which a person changed were changed on the server
+// too, to something else. Nothing was sent.
+type ConflictError struct{ Conflicts []Conflict }
+
+func (e *ConflictError) Error() string {
+	return fmt.Sprintf("%d fields were changed on both sides", len(e.Conflicts))
+}
+
+// Is makes it an ErrConflict.
+func (e *ConflictError) Is(target error) bool { return target == ErrConflict } //nolint:errorlint // this is what errors.Is calls
+
 // ChargesError is Crossbar's 402: carrying it out costs money, and the same
 // request is accepted once the charges are.
 type ChargesError struct {

@@ -21,6 +21,12 @@ type Intent struct {
 	Apps     *AppsIntent     `json:"apps,omitempty"`
 	Callflow *CallflowIntent `json:"callflow,omitempty"`
 	Password *PasswordIntent `json:"password,omitempty"`
+
+	Edit       *domain.DocumentEdits `json:"edit,omitempty"`
+	RemoveUser *domain.User          `json:"remove_user,omitempty"`
+	Reseller   *ResellerIntent       `json:"reseller,omitempty"`
+	Move       *MoveIntent           `json:"move,omitempty"`
+	Delete     *DeleteIntent         `json:"delete,omitempty"`
 }
 
 // IsZero tells whether nothing is intended.
@@ -66,7 +72,8 @@ type LimitsIntent struct {
 // CreditIntent is a ledger credit. PeriodStart is part of the identity by which
 // the server tells two credits apart, so it is fixed here, once.
 type CreditIntent struct {
-	Amount      decimal.Decimal `json:"amount"` // currency units, at least 1
+	Amount      decimal.Decimal `json:"amount"`          // currency units, at least 1
+	Debit       bool            `json:"debit,omitempty"` // taken away instead of added
 	PeriodStart time.Time       `json:"period_start"`
 }
 
@@ -99,4 +106,19 @@ type PasswordIntent struct {
 	DraftID string               `json:"draft_id"`
 	Admin   domain.Administrator `json:"administrator"`
 	UserID  string               `json:"user_id"` // on the server
+}
+
+// ResellerIntent makes an account a reseller (Promote), or ends that.
+type ResellerIntent struct {
+	Promote bool `json:"promote"`
+}
+
+// MoveIntent puts an account below another one.
+type MoveIntent struct {
+	To domain.AccountRef `json:"to"`
+}
+
+// DeleteIntent deletes an account. The name is as the person typed it to confirm.
+type DeleteIntent struct {
+	Name string `json:"name"`
 }

@@ -103,6 +103,8 @@ func (s Step) answered(now time.Time, o Outcome, p Policy, dice float64) Step {
 		s.State, s.Exposed, s.Charges = NeedsPerson, false, o.Charges
 	case VerdictPerson:
 		s.State, s.Exposed = NeedsPerson, false
+	case VerdictConflict:
+		s.State, s.Exposed, s.Conflicts = NeedsPerson, false, o.Conflicts
 	case VerdictNotSent:
 		s.State, s.Exposed = Waiting, false
 		s.Marks = s.Marks[:max(0, len(s.Marks)-1)]
@@ -200,7 +202,7 @@ func (s Step) done(now time.Time, ref string) Step {
 	s.Exposed, s.Doubt = false, false
 	s.Ref, s.DoneAt, s.Next = ref, now, time.Time{}
 	s.Tries, s.Looks = 0, 0
-	s.Status, s.Code, s.Problems, s.Charges = 0, "", nil, nil
+	s.Status, s.Code, s.Problems, s.Charges, s.Conflicts = 0, "", nil, nil, nil
 	return s
 }
 
@@ -263,6 +265,23 @@ func (s Step) Accept() Step {
 	return s.Retry()
 }
 
+// Resolve is the step after a person chose between their values and the server's:
+// those of the fields in mine are sent over the server's, the others are not sent.
+// A step of which nothing is left to send is left out.
+func (s Step) Resolve(mine []domain.Field) Step {
+	if s.Why != ReasonConflict || s.Intent.Edit == nil {
+		return s
+	}
+	edit := *s.Intent.Edit
+	edit.Edits = edit.Edits.Resolve(s.Conflicts, mine)
+	s.Conflicts = nil
+	if len(edit.Edits) == 0 {
+		return s.Leave()
+	}
+	s.Intent.Edit = &edit
+	return s.Retry()
+}
+
 // Leave is the step after a person said: leave it out. A step that is out on the
 // wire cannot be left out, and neither can the account itself.
 func (s Step) Leave() Step {
@@ -298,7 +317,9 @@ func (s Step) Field() domain.Field {
 		return domain.FieldPlans
 	case KindApps:
 		return domain.FieldApps
-	case KindAccount, KindCallflow:
+	case KindEdit:
+		return s.Intent.Edit.Edits[0].Field
+	case KindAccount, KindCallflow, KindRemoveUser, KindReseller, KindMove, KindDelete:
 	}
 	return domain.FieldName
 }

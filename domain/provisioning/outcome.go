@@ -13,13 +13,14 @@ type Verdict int
 
 // The verdicts.
 const (
-	VerdictDone    Verdict = iota // the effect is there
-	VerdictRefused                // the server said no; nothing happened
-	VerdictExists                 // the server says that it exists; it may be ours
-	VerdictCharges                // the server asks to accept charges; nothing happened
-	VerdictNotSent                // nothing reached the server, or it took nothing
-	VerdictUnknown                // it may have happened
-	VerdictPerson                 // it cannot be sent without a person
+	VerdictDone     Verdict = iota // the effect is there
+	VerdictRefused                 // the server said no; nothing happened
+	VerdictExists                  // the server says that it exists; it may be ours
+	VerdictCharges                 // the server asks to accept charges; nothing happened
+	VerdictNotSent                 // nothing reached the server, or it took nothing
+	VerdictUnknown                 // it may have happened
+	VerdictPerson                  // it cannot be sent without a person
+	VerdictConflict                // both sides changed a field; nothing was sent
 )
 
 // Outcome is what an attempt to send came to, with the details.
@@ -31,6 +32,7 @@ type Outcome struct {
 	Code       string
 	Problems   domain.Problems
 	Charges    []domain.Charge
+	Conflicts  []domain.Conflict
 	RetryAfter time.Duration
 	RequestID  string
 }
@@ -47,10 +49,13 @@ func Judge(ref string, err error) Outcome {
 		charges *domain.ChargesError
 		busy    *domain.BusyError
 		lost    *domain.UnansweredError
+		clash   *domain.ConflictError
 	)
 	switch {
 	case err == nil:
 		return Outcome{Verdict: VerdictDone, Ref: ref}
+	case errors.As(err, &clash):
+		return Outcome{Verdict: VerdictConflict, Why: ReasonConflict, Conflicts: clash.Conflicts}
 	case errors.As(err, &charges):
 		return Outcome{Verdict: VerdictCharges, Why: ReasonCharges, Status: 402, Charges: charges.Charges, RequestID: charges.RequestID}
 	case errors.As(err, &refused):

@@ -23,6 +23,16 @@ const (
 
 	// KindPassword gives an administrator who exists another password.
 	KindPassword Kind = "password"
+	// KindEdit changes fields of one document of an account that exists.
+	KindEdit Kind = "edit"
+	// KindRemoveUser deletes a user of an account.
+	KindRemoveUser Kind = "remove_user"
+	// KindReseller makes an account a reseller, or ends that.
+	KindReseller Kind = "reseller"
+	// KindMove puts an account below another one.
+	KindMove Kind = "move"
+	// KindDelete deletes an account, for good.
+	KindDelete Kind = "delete"
 )
 
 // NewAccountKinds lists the kinds that make a new account, in the order in which
@@ -32,7 +42,9 @@ func NewAccountKinds() []Kind {
 }
 
 // Kinds lists every kind.
-func Kinds() []Kind { return append(NewAccountKinds(), KindPassword) }
+func Kinds() []Kind {
+	return append(NewAccountKinds(), KindPassword, KindEdit, KindRemoveUser, KindReseller, KindMove, KindDelete)
+}
 
 // OfDraft tells whether steps of this kind follow from a draft.
 func (k Kind) OfDraft() bool { return slices.Contains(NewAccountKinds(), k) }
@@ -41,7 +53,7 @@ func (k Kind) OfDraft() bool { return slices.Contains(NewAccountKinds(), k) }
 // again does no harm, and doing it again with another intent brings that about.
 func (k Kind) Repeatable() bool {
 	switch k {
-	case KindLimits, KindPlans, KindApps, KindCallflow, KindPassword:
+	case KindLimits, KindPlans, KindApps, KindCallflow, KindPassword, KindEdit, KindRemoveUser, KindReseller, KindMove, KindDelete:
 		return true
 	case KindAccount, KindAdministrator, KindCredit:
 	}
@@ -91,6 +103,7 @@ const (
 	ReasonTaken    Reason = "taken"         // another has this name, realm or user name
 	ReasonRollback Reason = "rolled_back"   // the server said created and took it back
 	ReasonChanged  Reason = "changed"       // all is done, but the draft says more than was sent
+	ReasonConflict Reason = "conflict"      // Conflicts: both sides changed a field
 )
 
 // Step is one effect on the server, with all that is needed to bring it about
@@ -119,8 +132,9 @@ type Step struct {
 	// earlier send. If looking does not find it, the refusal stands.
 	Doubt bool `json:"doubt,omitempty"`
 
-	Tries     int       `json:"tries,omitempty"` // in a row without success; sets the back-off
-	Looks     int       `json:"looks,omitempty"` // in a row that found nothing
+	AskedAt   time.Time `json:"asked_at,omitzero"` // when a person asked for it, of what is done to an account
+	Tries     int       `json:"tries,omitempty"`   // in a row without success; sets the back-off
+	Looks     int       `json:"looks,omitempty"`   // in a row that found nothing
 	FirstSent time.Time `json:"first_sent,omitzero"`
 	LastSent  time.Time `json:"last_sent,omitzero"`
 	// Stray is when a request went out last that was never answered, of a kind
@@ -135,23 +149,27 @@ type Step struct {
 	// for; see domain.MarkPassword. One is left once it is known which was taken.
 	Marks []string `json:"marks,omitempty"`
 
-	Ref       string          `json:"ref,omitempty"` // its id on the server
-	Status    int             `json:"status,omitempty"`
-	Code      string          `json:"code,omitempty"`
-	Problems  domain.Problems `json:"problems,omitempty"`
-	Charges   []domain.Charge `json:"charges,omitempty"`
-	Accepted  bool            `json:"accepted,omitempty"` // a person accepted the charges
-	Dropped   bool            `json:"dropped,omitempty"`  // left out because the draft has it no more
-	RequestID string          `json:"request_id,omitempty"`
+	Ref       string            `json:"ref,omitempty"` // its id on the server
+	Status    int               `json:"status,omitempty"`
+	Code      string            `json:"code,omitempty"`
+	Problems  domain.Problems   `json:"problems,omitempty"`
+	Charges   []domain.Charge   `json:"charges,omitempty"`
+	Conflicts []domain.Conflict `json:"conflicts,omitempty"`
+	Accepted  bool              `json:"accepted,omitempty"` // a person accepted the charges
+	Dropped   bool              `json:"dropped,omitempty"`  // left out because the draft has it no more
+	RequestID string            `json:"request_id,omitempty"`
 }
 
 // Provisioning is a draft on its way to the server. Its id is that of the draft.
 type Provisioning struct {
-	ID        string            `json:"id"`
-	Name      string            `json:"name"`
-	Parent    domain.AccountRef `json:"parent"`
-	Account   domain.AccountRef `json:"account,omitzero"` // once it exists
-	CreatedAt time.Time         `json:"created_at"`
+	ID      string            `json:"id"`
+	Name    string            `json:"name"`
+	Parent  domain.AccountRef `json:"parent"`
+	Account domain.AccountRef `json:"account,omitzero"` // once it exists
+	// Changes: the account existed before; the steps are what a person did to it
+	// since, and never end.
+	Changes   bool      `json:"changes,omitempty"`
+	CreatedAt time.Time `json:"created_at"`
 	// Draft is what was submitted last, to tell what was typed since.
 	Draft *domain.Draft `json:"draft,omitempty"`
 	Steps []Step        `json:"steps"`
@@ -161,6 +179,23 @@ type Provisioning struct {
 // or a person stopped it before it was sent.
 func (s Step) Rests() bool {
 	return s.State.Settled() || s.Held && s.State == Waiting && !s.Exposed && !s.Doubt
+}
+
+// CanTakeBack tells whether nothing of the step was ever sent that is not accounted
+// for, so that it can go without a trace.
+func (s Step) CanTakeBack() bool {
+	return s.State != Done && s.State != Sending && !s.Exposed && !s.Doubt && s.Stray.IsZero()
+}
+
+// Unfinished counts the steps that are neither done nor left out.
+func (p Provisioning) Unfinished() int {
+	n := 0
+	for _, s := range p.Steps {
+		if s.State != Done && s.State != LeftOut {
+			n++
+		}
+	}
+	return n
 }
 
 // Step returns the step with this id, or nil.
@@ -215,6 +250,38 @@ func (p Provisioning) Summary() Summary {
 		return SummaryQueued
 	}
 	return SummaryDone
+}
+
+// Waits tells whether the i-th step has to wait for an earlier one: what is done to
+// one thing is done in the order in which a person did it, and an account is deleted
+// last of all.
+func (p Provisioning) Waits(i int) bool {
+	s := p.Steps[i]
+	for _, before := range p.Steps[:i] {
+		if before.Rests() {
+			continue
+		}
+		if s.Kind == KindDelete || before.Kind == KindDelete || s.touches() != "" && s.touches() == before.touches() {
+			return true
+		}
+	}
+	return false
+}
+
+// touches names the thing that the step changes, where another step may change the
+// same; empty for what is made.
+func (s Step) touches() string {
+	switch {
+	case s.Intent.Edit != nil:
+		return string(s.Intent.Edit.Document) + "/" + s.Intent.Edit.UserID
+	case s.Intent.Password != nil:
+		return string(domain.DocUser) + "/" + s.Intent.Password.UserID
+	case s.Intent.RemoveUser != nil:
+		return string(domain.DocUser) + "/" + s.Intent.RemoveUser.ID
+	case s.Intent.Reseller != nil, s.Intent.Move != nil:
+		return string(domain.DocAccount) + "/"
+	}
+	return ""
 }
 
 // NothingSent tells whether no step was ever exposed to the server, so that the

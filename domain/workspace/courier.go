@@ -165,8 +165,8 @@ func (c *courier) startDue(ctx context.Context, id string, settled chan<- error)
 	if held := c.w.throttle.open(now); !held.IsZero() {
 		return held, 0, nil
 	}
-	for _, s := range p.Steps {
-		if c.isOut(id, s.ID) {
+	for i, s := range p.Steps {
+		if c.isOut(id, s.ID) || p.Waits(i) {
 			continue
 		}
 		if s.State == provisioning.Sending { // its outcome could not be committed
@@ -214,7 +214,7 @@ func (c *courier) start(id, stepID string, work func() error, settled chan<- err
 
 // send commits the intent, sends the step, and commits what came of it.
 func (c *courier) send(ctx context.Context, p provisioning.Provisioning, s provisioning.Step, backend Backend) error {
-	task := Task{Account: p.Account}
+	task := Task{Account: p.Account, Read: c.w.partRead(p)}
 	mark := ""
 	if s.Kind == provisioning.KindAdministrator || s.Kind == provisioning.KindPassword {
 		var err error
@@ -268,7 +268,7 @@ func (c *courier) confirm(ctx context.Context, backend Backend, id, opID string)
 
 // look finds out whether the step's effect is on the server.
 func (c *courier) look(ctx context.Context, p provisioning.Provisioning, s provisioning.Step, backend Backend) error {
-	finding := backend.Find(ctx, Task{Step: s, Account: p.Account, Now: c.w.clock.Now()})
+	finding := backend.Find(ctx, Task{Step: s, Account: p.Account, Now: c.w.clock.Now(), Read: c.w.partRead(p)})
 	if ctx.Err() != nil {
 		return nil // the session ended; the step stays as it is
 	}
@@ -345,6 +345,10 @@ func (c *courier) arrived(ctx context.Context, p provisioning.Provisioning, s pr
 			})
 		}
 	case provisioning.KindCredit, provisioning.KindPlans, provisioning.KindApps, provisioning.KindCallflow, provisioning.KindPassword:
+	case provisioning.KindEdit, provisioning.KindRemoveUser, provisioning.KindReseller, provisioning.KindMove, provisioning.KindDelete:
+	}
+	if p.Changes {
+		c.w.afterChange(ctx, p, s)
 	}
 }
 

@@ -16,6 +16,8 @@ type (
 	StatusChanged struct{}
 	// AccountsChanged: the cached accounts below ParentID.
 	AccountsChanged struct{ ParentID string }
+	// AccountRead: something of this account was read, or queued, or sent.
+	AccountRead struct{ ID string }
 	// DraftsChanged: a draft was made, deleted, or renamed.
 	DraftsChanged struct{ ID string }
 	// CatalogueChanged: classifiers, plans, apps, trunks and so on were read.
@@ -31,6 +33,7 @@ type (
 
 func (StatusChanged) event()       {}
 func (AccountsChanged) event()     {}
+func (AccountRead) event()         {}
 func (DraftsChanged) event()       {}
 func (CatalogueChanged) event()    {}
 func (ProvisioningChanged) event() {}

@@ -86,6 +86,14 @@ type Store interface {
 	NameHolder(ctx context.Context, profileID, normalized, exceptDraft string) (holder string, taken bool, err error)
 	RealmHolder(ctx context.Context, profileID, realm, exceptDraft string) (holder string, taken bool, err error)
 
+	// SavePart keeps what was read of an account, in the place of what was read of
+	// the same document before. Parts gives all of it, empty where nothing was read.
+	SavePart(ctx context.Context, profileID, accountID string, doc domain.Document, p Part) error
+	Parts(ctx context.Context, profileID, accountID string) (map[domain.Document]Part, error)
+	// ForgetAccount removes an account that was deleted, with all that is below it
+	// and was read of it.
+	ForgetAccount(ctx context.Context, profileID, id string) error
+
 	Catalogue(ctx context.Context, profileID string) (domain.Catalogue, error) // empty if never saved
 	SaveCatalogue(ctx context.Context, profileID string, c domain.Catalogue) error
 
@@ -181,6 +189,17 @@ type Backend interface {
 	Disabled(ctx context.Context, parentID string) ([]string, error)
 	// AccountDetails reads one account.
 	AccountDetails(ctx context.Context, id string) (AccountDetails, error)
+	// ReadPart reads one document of an account (not DocUser: DocUsers lists them).
+	// It only ever reads.
+	ReadPart(ctx context.Context, accountID string, doc domain.Document) (Part, error)
+	// Ledger reads the ledger's entries of the 30 days before a time, newest first.
+	Ledger(ctx context.Context, accountID string, before time.Time) ([]domain.LedgerEntry, error)
+	// Quote tells what service plans would cost together. Nothing is changed.
+	Quote(ctx context.Context, accountID string, plans []string) ([]domain.Charge, error)
+	// Belongings lists what hangs on a user.
+	Belongings(ctx context.Context, accountID, userID string) ([]domain.Belonging, error)
+	// APIKey reads an account's API key.
+	APIKey(ctx context.Context, accountID string) (domain.Secret, error)
 
 	Classifiers(ctx context.Context, accountID string) ([]domain.Classifier, error)
 	ServicePlans(ctx context.Context, accountID string) ([]domain.ServicePlan, error)
@@ -208,6 +227,20 @@ type Task struct {
 	Account  domain.AccountRef // zero for the account's own step
 	Password domain.Secret     // of an administrator
 	Now      time.Time
+	// Read, where given, is told what a document held when it was read back after it
+	// was changed, or compared before.
+	Read func(doc domain.Document, p Part)
+}
+
+// Part is what was read of one document of an account.
+type Part struct {
+	Values domain.Values `json:"values,omitempty"`
+	Users  []domain.User `json:"users,omitempty"` // DocUsers
+	// Balance and Ledger are DocCredit's: the balance in currency units, and the
+	// entries of the last 30 days, newest first.
+	Balance string               `json:"balance,omitempty"`
+	Ledger  []domain.LedgerEntry `json:"ledger,omitempty"`
+	ReadAt  time.Time            `json:"read_at"`
 }
 
 // AccountDetails is one account as its own document tells it, for the overview.

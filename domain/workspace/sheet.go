@@ -1,0 +1,199 @@
+package workspace
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"time"
+
+	"golang.org/x/sync/errgroup"
+
+	"accountsmanager/domain"
+	"accountsmanager/domain/provisioning"
+)
+
+// Sheet is all that is known here of one account: what was read of it, and what a
+// person did to it since.
+type Sheet struct {
+	Account domain.Account
+	// Parts are what was read, by document. What is missing was never read: it can
+	// be neither shown nor changed.
+	Parts map[domain.Document]Part
+	// Steps are what a person did to the account, oldest first: queued, on its way
+	// or done. Pending are the edits of those that are not done.
+	Steps   []provisioning.Step
+	Pending domain.Edits
+}
+
+// Value is what a field will hold once all that is queued is sent; false where its
+// document was never read. A field that a document does not have holds nothing.
+func (s Sheet) Value(f domain.Field) (value string, known bool) {
+	if e, ok := s.Pending.Get(f); ok {
+		return e.After, true
+	}
+	part, ok := s.Parts[documentOf(f)]
+	return part.Value(f), ok
+}
+
+// documentOf is the part in which a field is read.
+func documentOf(f domain.Field) domain.Document {
+	if doc := f.Document(); doc != domain.DocUser {
+		return doc
+	}
+	return domain.DocUsers
+}
+
+// Value is what a field holds on the server. A field that the document does not
+// have is what servers take it for then.
+func (p Part) Value(f domain.Field) string {
+	if v, ok := p.Values[f]; ok {
+		return v
+	}
+	if id, _, ok := f.User(); ok {
+		for _, u := range p.Users {
+			if u.ID == id {
+				return u.Values()[f]
+			}
+		}
+	}
+	return f.Unset()
+}
+
+// Changes counts what is queued and not done.
+func (s Sheet) Changes() int { return provisioning.Provisioning{Steps: s.Steps}.Unfinished() }
+
+// Sheet reads what is known of an account, without asking the server.
+func (w *Workspace) Sheet(ctx context.Context, accountID string) (Sheet, error) {
+	profile, _ := w.session()
+	account, err := w.store.Account(ctx, profile.ID, accountID)
+	if err != nil && !errors.Is(err, domain.ErrNotFound) {
+		return Sheet{}, fmt.Errorf("read account %s: %w", accountID, err)
+	}
+	account.ID = accountID // one that no listing has shown yet is known by its id alone
+	parts, err := w.store.Parts(ctx, profile.ID, accountID)
+	if err != nil {
+		return Sheet{}, fmt.Errorf("read what is known of account %s: %w", accountID, err)
+	}
+	out := Sheet{Account: account, Parts: parts}
+	p, err := w.store.Provisioning(ctx, changesID(profile.ID, accountID))
+	if errors.Is(err, domain.ErrNotFound) {
+		return out, nil
+	}
+	if err != nil {
+		return Sheet{}, fmt.Errorf("read the changes of account %s: %w", accountID, err)
+	}
+	out.Steps = p.Steps
+	for _, s := range p.Steps {
+		if s.Intent.Edit != nil && s.State != provisioning.Done && s.State != provisioning.LeftOut {
+			out.Pending = out.Pending.Then(s.Intent.Edit.Edits)
+		}
+	}
+	return out, nil
+}
+
+// ReadParts reads documents of an account from the server, side by side, and keeps
+// them. What fails is told by document; the others are kept all the same.
+func (w *Workspace) ReadParts(ctx context.Context, accountID string, docs ...domain.Document) map[domain.Document]error {
+	profile, backend := w.session()
+	failed := make([]error, len(docs))
+	var group errgroup.Group
+	for i, doc := range docs {
+		group.Go(func() error {
+			failed[i] = w.readPart(ctx, profile, backend, accountID, doc)
+			return nil
+		})
+	}
+	_ = group.Wait() // each keeps its own error
+	out := map[domain.Document]error{}
+	for i, doc := range docs {
+		if failed[i] != nil {
+			out[doc] = failed[i]
+		}
+	}
+	w.bus.emit(AccountRead{ID: accountID})
+	return out
+}
+
+func (w *Workspace) readPart(ctx context.Context, profile Profile, backend Backend, accountID string, doc domain.Document) error {
+	if backend == nil {
+		return fmt.Errorf("read %s of account %s: %w", doc, accountID, domain.ErrOffline)
+	}
+	part, err := backend.ReadPart(ctx, accountID, doc)
+	if err != nil {
+		return fmt.Errorf("read %s of account %s: %w", doc, accountID, err)
+	}
+	return w.keepPart(ctx, profile, accountID, doc, part)
+}
+
+// keepPart keeps what was read, and what it says of the account's row in listings.
+func (w *Workspace) keepPart(ctx context.Context, profile Profile, accountID string, doc domain.Document, part Part) error {
+	part.ReadAt = w.clock.Now()
+	if err := w.store.SavePart(ctx, profile.ID, accountID, doc, part); err != nil {
+		return fmt.Errorf("keep %s of account %s: %w", doc, accountID, err)
+	}
+	if doc != domain.DocAccount {
+		return nil
+	}
+	row, err := w.store.Account(ctx, profile.ID, accountID)
+	if errors.Is(err, domain.ErrNotFound) {
+		return nil // its listing has not been read yet
+	}
+	if err != nil {
+		return fmt.Errorf("read account %s: %w", accountID, err)
+	}
+	before := row
+	enabled := part.Value(domain.FieldEnabled) == domain.On
+	row.Name, row.Realm, row.Enabled = part.Value(domain.FieldName), part.Value(domain.FieldRealm), &enabled
+	if row.AccountRef == before.AccountRef && before.Enabled != nil && *before.Enabled == enabled {
+		return nil
+	}
+	if err := w.store.PutAccounts(ctx, profile.ID, []domain.Account{row}, part.ReadAt); err != nil {
+		return fmt.Errorf("keep account %s: %w", accountID, err)
+	}
+	w.bus.emit(AccountsChanged{ParentID: row.ParentID})
+	return nil
+}
+
+// partRead keeps what the courier reads on the way.
+func (w *Workspace) partRead(p provisioning.Provisioning) func(domain.Document, Part) {
+	profile, _ := w.session()
+	return func(doc domain.Document, part Part) {
+		if err := w.keepPart(context.WithoutCancel(w.ctx), profile, p.Account.ID, doc, part); err != nil {
+			w.noteFailure(err)
+		}
+	}
+}
+
+// LedgerBefore reads the 30 days of an account's ledger before a time.
+func (w *Workspace) LedgerBefore(ctx context.Context, accountID string, before time.Time) ([]domain.LedgerEntry, error) {
+	return ask(w, "read the ledger", func(b Backend) ([]domain.LedgerEntry, error) { return b.Ledger(ctx, accountID, before) })
+}
+
+// Quote tells what service plans would cost an account together.
+func (w *Workspace) Quote(ctx context.Context, accountID string, plans []string) ([]domain.Charge, error) {
+	return ask(w, "ask what the plans cost", func(b Backend) ([]domain.Charge, error) { return b.Quote(ctx, accountID, plans) })
+}
+
+// Belongings lists what hangs on a user of an account.
+func (w *Workspace) Belongings(ctx context.Context, accountID, userID string) ([]domain.Belonging, error) {
+	return ask(w, "look what hangs on the user", func(b Backend) ([]domain.Belonging, error) { return b.Belongings(ctx, accountID, userID) })
+}
+
+// APIKey reads an account's API key. It is kept nowhere.
+func (w *Workspace) APIKey(ctx context.Context, accountID string) (domain.Secret, error) {
+	return ask(w, "read the API key", func(b Backend) (domain.Secret, error) { return b.APIKey(ctx, accountID) })
+}
+
+// ask asks the server, where there is one.
+func ask[T any](w *Workspace, what string, read func(Backend) (T, error)) (T, error) {
+	var none T
+	_, backend := w.session()
+	if backend == nil {
+		return none, fmt.Errorf("%s: %w", what, domain.ErrOffline)
+	}
+	got, err := read(backend)
+	if err != nil {
+		return none, fmt.Errorf("%s: %w", what, err)
+	}
+	return got, nil
+}
