@@ -221,4 +221,7 @@ func (w *Workspace) forgetTypedOf(ctx context.Context, id string, s provisioning
 
 func (w *Workspace) changed(p provisioning.Provisioning) {
 	w.bus.emit(ProvisioningChanged{ID: p.ID, Summary: p.Summary()})
+	if p.Changes {
+		w.bus.emit(AccountRead{ID: p.Account.ID})
+	}
 }

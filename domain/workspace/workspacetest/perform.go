@@ -74,6 +74,10 @@ func (s *Server) carryOut(t workspace.Task) (ref string, err error) {
 		return "", &domain.RefusedError{Status: 404, Code: "bad identifier"}
 	}
 	switch {
+	case intent.Edit != nil:
+		return "", c.edit(t)
+	case intent.RemoveUser != nil, intent.Reseller != nil, intent.Move != nil, intent.Delete != nil:
+		return "", s.act(c, intent)
 	case intent.Admin != nil:
 		name := intent.Admin.Admin.UserName()
 		if _, taken := c.Admins[name]; taken {
@@ -96,6 +100,9 @@ func (s *Server) carryOut(t workspace.Task) (ref string, err error) {
 		c.Limits = &limits
 	case intent.Credit != nil:
 		entry := Credit{OpID: t.Step.OpID, Start: intent.Credit.PeriodStart, Amount: intent.Credit.Amount}
+		if intent.Credit.Debit {
+			entry.Amount = entry.Amount.Neg()
+		}
 		for _, known := range c.Credits {
 			if known.OpID == entry.OpID && known.Start.Equal(entry.Start) {
 				return "", &domain.RefusedError{Status: 409, Code: "datastore_conflict"}
@@ -172,9 +179,11 @@ func (s *Server) find(t workspace.Task) (ref string, ok bool) {
 	}
 	c := s.accounts[t.Account.ID]
 	if c == nil {
-		return "", false
+		return "", intent.Delete != nil
 	}
 	switch {
+	case intent.Edit != nil, intent.RemoveUser != nil, intent.Reseller != nil, intent.Move != nil, intent.Delete != nil:
+		return "", acted(c, intent)
 	case intent.Admin != nil:
 		admin, found := c.Admins[intent.Admin.Admin.UserName()]
 		return "user-" + intent.Admin.Admin.UserName(), found && admin.OpID == t.Step.OpID

@@ -51,6 +51,11 @@ type Customer struct {
 	Plans     []string
 	Blacklist []string
 	Callflows int
+	// Values are its fields as they were edited, other than its name, realm and
+	// state; Users are those that were not made by a step of a new account.
+	Values   domain.Values
+	Users    []domain.User
+	Reseller bool
 }
 
 // Admin is a user of a customer.

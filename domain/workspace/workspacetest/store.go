@@ -26,6 +26,7 @@ type Store struct {
 	catalogues    map[string]row
 	provisionings map[string]queued
 	settings      map[string]string
+	parts         map[[2]string]map[domain.Document][]byte // by profile and account
 }
 
 // row is a document of a profile.
@@ -45,6 +46,7 @@ func NewStore() *Store {
 	return &Store{
 		profiles: map[string]row{}, drafts: map[string]row{}, accounts: map[[2]string]accountRow{},
 		catalogues: map[string]row{}, provisionings: map[string]queued{}, settings: map[string]string{},
+		parts: map[[2]string]map[domain.Document][]byte{},
 	}
 }
 
@@ -68,6 +70,11 @@ func (s *Store) Text() string {
 	}
 	for _, q := range s.provisionings {
 		fmt.Fprintln(&b, q.profile, string(encode(q.p)))
+	}
+	for key, docs := range s.parts {
+		for doc, text := range docs {
+			fmt.Fprintln(&b, key, doc, string(text))
+		}
 	}
 	fmt.Fprintln(&b, s.accounts, s.settings)
 	return b.String()

@@ -1,0 +1,80 @@
+package sqlite
+
+import (
+	"context"
+	"database/sql"
+
+	"accountsmanager/domain"
+	"accountsmanager/domain/workspace"
+)
+
+// SavePart keeps what was read of one document of an account.
+func (s *Store) SavePart(ctx context.Context, profileID, accountID string, doc domain.Document, p workspace.Part) error {
+	what := "keep " + string(doc) + " of account " + accountID
+	text, err := encode(p)
+	if err != nil {
+		return s.failed(what, err)
+	}
+	return s.write(ctx, what, func(tx *sql.Tx) error {
+		profile, err := profileRow(ctx, tx, profileID)
+		if err != nil {
+			return err
+		}
+		_, err = tx.ExecContext(ctx, `
+			INSERT INTO account_parts (profile, account, document, read_at, json) VALUES (?, ?, ?, ?, ?)
+			ON CONFLICT (profile, account, document) DO UPDATE SET read_at = excluded.read_at, json = excluded.json`,
+			profile, accountID, string(doc), p.ReadAt.UnixMilli(), text)
+		return err
+	})
+}
+
+// Parts reads all that was read of an account, by document.
+func (s *Store) Parts(ctx context.Context, profileID, accountID string) (map[domain.Document]workspace.Part, error) {
+	type row struct {
+		doc  domain.Document
+		part workspace.Part
+	}
+	rows, err := collect(ctx, s.readers, func(from scanner) (r row, err error) {
+		var text string
+		if err := from.Scan(&r.doc, &text); err != nil {
+			return r, err
+		}
+		return r, decode(text, &r.part)
+	}, "SELECT document, json FROM account_parts WHERE "+ofProfile+" AND account = ?", profileID, accountID)
+	if err != nil {
+		return nil, s.failed("read what is known of account "+accountID, err)
+	}
+	parts := make(map[domain.Document]workspace.Part, len(rows))
+	for _, r := range rows {
+		parts[r.doc] = r.part
+	}
+	return parts, nil
+}
+
+// ForgetAccount removes an account with all that is below it, and what was read of
+// it.
+func (s *Store) ForgetAccount(ctx context.Context, profileID, id string) error {
+	err := s.write(ctx, "forget account "+id, func(tx *sql.Tx) error {
+		profile, err := profileRow(ctx, tx, profileID)
+		if err != nil {
+			return err
+		}
+		if _, err := tx.ExecContext(ctx, "DELETE FROM account_parts WHERE profile = ? AND account = ?", profile, id); err != nil {
+			return err
+		}
+		// UNION ends a circle of parents, which no server should have.
+		_, err = tx.ExecContext(ctx, `
+			WITH RECURSIVE gone (id) AS (
+				VALUES (:id)
+				UNION
+				SELECT a.id FROM gone JOIN accounts a ON a.profile = :profile AND a.parent_id = gone.id
+			)
+			DELETE FROM accounts WHERE profile = :profile AND id IN (SELECT id FROM gone)`,
+			sql.Named("profile", profile), sql.Named("id", id))
+		return err
+	})
+	if err == nil {
+		s.finder.outdated()
+	}
+	return err
+}

@@ -1,0 +1,49 @@
+package sqlite
+
+import (
+	"testing"
+
+	"github.com/shopspring/decimal"
+	"github.com/stretchr/testify/require"
+
+	"accountsmanager/domain"
+	"accountsmanager/domain/workspace"
+)
+
+func TestPartsComeBackAsTheyWereRead(t *testing.T) {
+	s, ctx := newStore(t), t.Context()
+	none, err := s.Parts(ctx, "p", "1")
+	require.NoError(t, err)
+	require.Empty(t, none)
+	account := workspace.Part{Values: domain.Values{domain.FieldName: "ABC", domain.FieldNotes: ""}, ReadAt: at(1)}
+	credit := workspace.Part{
+		Balance: "25.5", ReadAt: at(2),
+		Ledger: []domain.LedgerEntry{{ID: "l1", At: at(0), Service: "adjustments", Amount: decimal.RequireFromString("-0.0001")}},
+	}
+	require.NoError(t, s.SavePart(ctx, "p", "1", domain.DocAccount, workspace.Part{ReadAt: at(0)}))
+	require.NoError(t, s.SavePart(ctx, "p", "1", domain.DocAccount, account))
+	require.NoError(t, s.SavePart(ctx, "p", "1", domain.DocCredit, credit))
+	require.NoError(t, s.SavePart(ctx, "q", "1", domain.DocAccount, workspace.Part{Balance: "another profile's", ReadAt: at(0)}))
+	parts, err := s.Parts(ctx, "p", "1")
+	require.NoError(t, err)
+	require.Len(t, parts, 2)
+	require.Equal(t, account.Values, parts[domain.DocAccount].Values)
+	require.True(t, parts[domain.DocAccount].ReadAt.Equal(at(1)))
+	require.Equal(t, "-0.0001", parts[domain.DocCredit].Ledger[0].Amount.String())
+}
+
+func TestAForgottenAccountTakesAllBelowAlong(t *testing.T) {
+	s, ctx := newStore(t), t.Context()
+	parent, child, other := account("1", "Parent"), account("2", "Child"), account("3", "Other")
+	child.ParentID = "1"
+	require.NoError(t, s.PutAccounts(ctx, "p", []domain.Account{parent, child, other}, at(0)))
+	require.NoError(t, s.SavePart(ctx, "p", "1", domain.DocAccount, workspace.Part{ReadAt: at(0)}))
+	require.NoError(t, s.ForgetAccount(ctx, "p", "1"))
+	left, err := s.Accounts(ctx, "p", workspace.AccountQuery{Search: "e"})
+	require.NoError(t, err)
+	require.Equal(t, []string{"Other"}, []string{left[0].Name})
+	require.Len(t, left, 1)
+	parts, err := s.Parts(ctx, "p", "1")
+	require.NoError(t, err)
+	require.Empty(t, parts)
+}
