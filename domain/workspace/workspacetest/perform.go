@@ -17,6 +17,8 @@ func (b *backend) Perform(ctx context.Context, t workspace.Task) (string, error)
 	if err := s.receive(ctx, b.process, b.session, call); err != nil {
 		return "", err
 	}
+	tell := tellAfterwards(&t)
+	defer tell()
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	s.sent[t.Step.OpID]++
@@ -45,6 +47,20 @@ func (b *backend) Perform(ctx context.Context, t workspace.Task) (string, error)
 		return "", refusal
 	}
 	return ref, s.answer(b.process, err)
+}
+
+// tellAfterwards keeps what a task is told was read until nothing is held any more:
+// who hears it writes it down.
+func tellAfterwards(t *workspace.Task) (tell func()) {
+	var told []func()
+	if read := t.Read; read != nil {
+		t.Read = func(doc domain.Document, p workspace.Part) { told = append(told, func() { read(doc, p) }) }
+	}
+	return func() {
+		for _, f := range told {
+			f()
+		}
+	}
 }
 
 // answer is what a process gets to hear: nothing, if it is dead.
