@@ -74,6 +74,7 @@ type bench struct {
 	address string
 	order   order
 	draft   string
+	login   sandbox.Credentials
 	keyring map[string]domain.Secret // what the draft left in the keyring
 	cases   int
 }
@@ -82,17 +83,28 @@ func newMatrixBench(t *testing.T, flavour sandbox.Flavour) *bench {
 	t.Helper()
 	b := &bench{t: t, flavour: flavour, dir: t.TempDir(), address: freeAddress(t), order: abcOrder()}
 	server := b.serve()
-	login := server.Credentials()
-	r := process(t, login.Password+"\n", b.data(), matrixPace, "sign-in", "--server", "http://"+b.address+"/v2",
-		"--user", login.Username, "--account", login.AccountName, "--password-stdin")
-	require.Zero(t, r.status, r.err)
-	r = process(t, orderColumns+b.order.row(), b.data(), matrixPace, "import", "-", "--json")
-	require.Zero(t, r.status, r.err)
-	drafts := process(t, "", b.data(), matrixPace, "drafts", "--json")
-	b.draft = regexp.MustCompile(`"id": *"([0-9a-f-]{36})"`).FindStringSubmatch(drafts.out)[1]
+	b.prepare(server)
 	require.NoError(t, server.Close())
-	b.keyring = b.typedPasswords()
 	return b
+}
+
+// prepare signs in and imports the order.
+func (b *bench) prepare(server *sandbox.Server) {
+	b.t.Helper()
+	b.login = server.Credentials()
+	b.signIn()
+	r := process(b.t, orderColumns+b.order.row(), b.data(), matrixPace, "import", "-", "--json")
+	require.Zero(b.t, r.status, r.err)
+	drafts := process(b.t, "", b.data(), matrixPace, "drafts", "--json")
+	b.draft = regexp.MustCompile(`"id": *"([0-9a-f-]{36})"`).FindStringSubmatch(drafts.out)[1]
+	b.keyring = b.typedPasswords()
+}
+
+func (b *bench) signIn() {
+	b.t.Helper()
+	r := process(b.t, b.login.Password+"\n", b.data(), matrixPace, "sign-in", "--server", "http://"+b.address+"/v2",
+		"--user", b.login.Username, "--account", b.login.AccountName, "--password-stdin")
+	require.Zero(b.t, r.status, r.err)
 }
 
 func freeAddress(t *testing.T) string {
