@@ -53,7 +53,9 @@ func (w *Workspace) Taken(ctx context.Context, id string) (Taken, error) {
 // then on the server. A server that does not answer leaves it unknown.
 func (w *Workspace) holder(ctx context.Context, draftID string, by SearchBy, text string) (string, error) {
 	profile, backend := w.session()
-	look := func() (string, bool, error) { return w.store.NameHolder(ctx, profile.ID, domain.NormalizeName(text), draftID) }
+	look := func() (string, bool, error) {
+		return w.store.NameHolder(ctx, profile.ID, domain.NormalizeName(text), draftID)
+	}
 	if by == SearchByRealm {
 		look = func() (string, bool, error) { return w.store.RealmHolder(ctx, profile.ID, text, draftID) }
 	}

@@ -60,7 +60,9 @@ func takeCleanMark(path string) (clean bool, err error) {
 
 // quickCheck reads the whole file and returns domain.ErrStoreDamaged with the
 // first finding, if there is one. It does not compare indexes with their tables.
-func quickCheck(ctx context.Context, db *sql.DB) error { return checkBy(ctx, db, "PRAGMA quick_check(1)") }
+func quickCheck(ctx context.Context, db *sql.DB) error {
+	return checkBy(ctx, db, "PRAGMA quick_check(1)")
+}
 
 // Check reads all of the database and compares its indexes with their tables: nil,
 // or domain.ErrStoreDamaged with the first finding. It takes a while where there is
