@@ -41,6 +41,7 @@ var sentences = []struct {
 	{domain.ErrForbidden, "The server does not allow it: this user has no right to do it."},
 	{domain.ErrNotFound, "There is no such thing, here or on the server."},
 	{domain.ErrConflict, "It was changed or made meanwhile by somebody else."},
+	{workspace.ErrPasswordLost, "The password that was sent is not known on this computer any more. Set a new one in the window."},
 	{workspace.ErrSentAlready, "It cannot be taken back: something of it was sent already, or may have been."},
 
 	{domain.ErrDirectoryInUse, "Accounts Manager is running with this data directory already, as a window or as another accountsctl. Wait until it ends or close it, or name another directory with --data; nothing was done."},
