@@ -66,6 +66,7 @@ func sentence(err error) string {
 		charges *domain.ChargesError
 		busy    *domain.BusyError
 		refused *domain.RefusedError
+		lost    *domain.UnansweredError
 	)
 	switch {
 	case errors.As(err, &usage):
@@ -74,6 +75,8 @@ func sentence(err error) string {
 		return "The draft has problems, and nothing of it was sent. accountsctl drafts lists them."
 	case errors.As(err, &charges):
 		return "The server asks to accept charges. Nothing was changed and nothing was charged."
+	case errors.As(err, &lost):
+		return fmt.Sprintf("The server answered %d, from which it cannot be told whether it did what it was asked. It is looked for before anything is sent again.", lost.Status)
 	case errors.As(err, &busy) && busy.RetryAfter > 0:
 		return fmt.Sprintf("The server is busy (%d) and asks for patience, for %s. Nothing was done.", busy.Status, busy.RetryAfter.Round(time.Second))
 	case errors.As(err, &busy):
