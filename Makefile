@@ -25,6 +25,8 @@ NOT_UI = $$(go list ./... | grep -v -E '^accountsmanager/(ui|cmd/accounts-manage
 
 PROGRAMS := $(notdir $(patsubst %/main.go,%,$(wildcard cmd/*/main.go)))
 
+TEST_FLAGS := -timeout 20m
+
 # Only Linux needs (and has) a desktop of its own for tests: elsewhere there is
 # always a screen and a keyring.
 DESKTOP := $(if $(filter Linux,$(OS)),.ci/with-desktop)
@@ -67,11 +69,15 @@ test: setup vet ## every test, with a real keyring and a virtual display
 
 .PHONY: test-core
 test-core: ## the tests of all packages without Fyne
-	go test -race -timeout 20m $(NOT_UI)
+	go test -race $(TEST_FLAGS) $(NOT_UI)
 
 .PHONY: test-ui
 test-ui: ## the tests of the packages with Fyne
-	go test -race -timeout 20m $(UI)
+	go test -race $(TEST_FLAGS) $(UI)
+
+.PHONY: test-all
+test-all: setup vet ## every test with every case, which takes the better part of an hour
+	@AM_TEST_ALL=1 $(DESKTOP) $(MAKE) --no-print-directory --keep-going TEST_FLAGS='-timeout 60m -v' test-core test-ui
 
 .PHONY: vet
 vet: ## what the compiler does not say

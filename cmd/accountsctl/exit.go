@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"errors"
 
 	"accountsmanager/domain"
@@ -38,13 +39,13 @@ var exits = []struct {
 	}},
 	{exitPerson, []error{
 		errNobody, domain.ErrMultiFactor, domain.ErrSecretNotFound, domain.ErrKeyringLocked, domain.ErrKeyringAbsent,
-		domain.ErrSecretTooBig, domain.ErrNoSeed, domain.ErrCertificate, workspace.ErrSentAlready,
+		domain.ErrSecretTooBig, domain.ErrNoSeed, domain.ErrCertificate, workspace.ErrSentAlready, workspace.ErrPasswordLost,
 	}},
 	{exitRefused, []error{
 		domain.ErrWrongCredentials, domain.ErrUnknownKey, domain.ErrAccountDisabled, domain.ErrForbidden, domain.ErrConflict,
 	}},
 	{exitPerson, []error{domain.ErrSignedOut}},
-	{exitWaiting, []error{domain.ErrOffline, domain.ErrNotCrossbar, domain.ErrUnanswered}},
+	{exitWaiting, []error{domain.ErrOffline, domain.ErrNotCrossbar, domain.ErrUnanswered, context.Canceled}},
 }
 
 // exitOf is the exit status of a run that ended with this error.
@@ -90,7 +91,11 @@ func exitOfWork(p provisioning.Provisioning) int {
 		case provisioning.NeedsPerson:
 			status = exitPerson
 		case provisioning.Waiting, provisioning.Sending, provisioning.Unknown:
-			status = worse(status, exitWaiting)
+			if s.Rests() { // somebody stopped it, and has to say when it goes on
+				status = exitPerson
+			} else {
+				status = worse(status, exitWaiting)
+			}
 		case provisioning.Done, provisioning.LeftOut:
 		}
 	}

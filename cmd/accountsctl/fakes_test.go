@@ -29,3 +29,10 @@ func (s suffixless) Catalogue(ctx context.Context, profileID string) (domain.Cat
 	c.RealmSuffix = ""
 	return c, err
 }
+
+func (s smallKeyring) Set(ctx context.Context, key string, value domain.Secret) error {
+	if len(value.Reveal()) > s.most {
+		return domain.ErrSecretTooBig
+	}
+	return s.Secrets.Set(ctx, key, value)
+}

@@ -64,14 +64,6 @@ func (r remote) call(t *testing.T, method, name string, body, into any) {
 	}
 }
 
-func (r remote) setFaults(t *testing.T, list ...sandbox.Fault) {
-	t.Helper()
-	if list == nil {
-		list = []sandbox.Fault{}
-	}
-	r.call(t, http.MethodPut, "faults", list, nil)
-}
-
 // suffered is how many requests met a fault since the faults were set.
 func (r remote) suffered(t *testing.T) (hits int) {
 	t.Helper()
@@ -83,11 +75,6 @@ func (r remote) suffered(t *testing.T) (hits int) {
 		hits += f.Hits
 	}
 	return hits
-}
-
-func (r remote) clearLog(t *testing.T) {
-	t.Helper()
-	r.call(t, http.MethodDelete, "log", nil, nil)
 }
 
 func (r remote) log(t *testing.T) (entries []logEntry) {

@@ -19,6 +19,7 @@ type counts struct {
 	Working int `json:"working"`
 	Queued  int `json:"queued"`
 	NeedYou int `json:"needs_you"`
+	Stopped int `json:"stopped,omitempty"` // by somebody, until they go on
 	Held    int `json:"not_submitted"`
 	Drafts  int `json:"drafts,omitempty"` // that were never submitted; only status tells
 }
@@ -76,6 +77,8 @@ func (n *counts) add(s provisioning.Summary) {
 		n.Queued++
 	case provisioning.SummaryNeedsYou:
 		n.NeedYou++
+	case provisioning.SummaryStopped:
+		n.Stopped++
 	}
 }
 
@@ -144,7 +147,7 @@ func (n counts) text() string {
 	for _, part := range []struct {
 		n    int
 		what string
-	}{{n.Done, "done"}, {n.Working, "being sent"}, {n.Queued, "waiting"}, {n.NeedYou, "need you"}, {n.Held, "not submitted"}} {
+	}{{n.Done, "done"}, {n.Working, "being sent"}, {n.Queued, "waiting"}, {n.NeedYou, "need you"}, {n.Stopped, "stopped"}, {n.Held, "not submitted"}} {
 		if part.n > 0 {
 			if out != "" {
 				out += ", "

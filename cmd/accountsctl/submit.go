@@ -101,6 +101,11 @@ func (c *ctl) gather(ctx context.Context) (*batch, error) {
 		row := rows[len(rows)-1-i]
 		b.order = append(b.order, row.ID)
 		if row.Submitted {
+			if row.Summary == provisioning.SummaryStopped { // all of them means that one too
+				if err := c.RetryStep(ctx, row.ID, ""); err != nil {
+					return nil, err
+				}
+			}
 			p, err := c.Provisioning(ctx, row.ID)
 			if err != nil {
 				return nil, err
@@ -228,7 +233,7 @@ func (c *ctl) tell(b *batch, p provisioning.Provisioning) {
 // isSettled tells whether nothing of a submission happens by itself any more.
 func isSettled(p provisioning.Provisioning) bool {
 	for _, s := range p.Steps {
-		if s.State.Settled() {
+		if s.Rests() {
 			continue
 		}
 		if s.Kind == provisioning.KindAccount || p.AccountReady() {
@@ -237,7 +242,7 @@ func isSettled(p provisioning.Provisioning) bool {
 	}
 	// A step that waits for an account that is not going to be is settled too.
 	account := p.Step("account")
-	return account == nil || account.State.Settled()
+	return account == nil || account.Rests()
 }
 
 // idle tells whether nothing is on its way, nor due.

@@ -41,6 +41,7 @@ var sentences = []struct {
 	{domain.ErrForbidden, "The server does not allow it: this user has no right to do it."},
 	{domain.ErrNotFound, "There is no such thing, here or on the server."},
 	{domain.ErrConflict, "It was changed or made meanwhile by somebody else."},
+	{workspace.ErrPasswordLost, "The password that was sent is not known on this computer any more. Set a new one in the window."},
 	{workspace.ErrSentAlready, "It cannot be taken back: something of it was sent already, or may have been."},
 
 	{domain.ErrDirectoryInUse, "Accounts Manager is running with this data directory already, as a window or as another accountsctl. Wait until it ends or close it, or name another directory with --data; nothing was done."},
@@ -65,6 +66,7 @@ func sentence(err error) string {
 		charges *domain.ChargesError
 		busy    *domain.BusyError
 		refused *domain.RefusedError
+		lost    *domain.UnansweredError
 	)
 	switch {
 	case errors.As(err, &usage):
@@ -73,6 +75,8 @@ func sentence(err error) string {
 		return "The draft has problems, and nothing of it was sent. accountsctl drafts lists them."
 	case errors.As(err, &charges):
 		return "The server asks to accept charges. Nothing was changed and nothing was charged."
+	case errors.As(err, &lost):
+		return fmt.Sprintf("The server answered %d, from which it cannot be told whether it did what it was asked. It is looked for before anything is sent again.", lost.Status)
 	case errors.As(err, &busy) && busy.RetryAfter > 0:
 		return fmt.Sprintf("The server is busy (%d) and asks for patience, for %s. Nothing was done.", busy.Status, busy.RetryAfter.Round(time.Second))
 	case errors.As(err, &busy):

@@ -30,6 +30,10 @@ func stepTitle(s provisioning.Step) string {
 		return "app restrictions"
 	case provisioning.KindCallflow:
 		return "default callflow"
+	case provisioning.KindPassword:
+		if s.Intent.Password != nil {
+			return "new password of " + s.Intent.Password.Admin.UserName()
+		}
 	}
 	return string(s.Kind)
 }
@@ -46,6 +50,9 @@ func stepText(s provisioning.Step, now time.Time) string {
 func stateText(s provisioning.Step) string {
 	switch s.State {
 	case provisioning.Waiting:
+		if s.Rests() {
+			return "stopped before it was sent"
+		}
 		return waitingText(s)
 	case provisioning.Sending:
 		return "being sent"
@@ -91,6 +98,8 @@ func reasonText(s provisioning.Step) string {
 		return "the server asks to accept charges"
 	case provisioning.ReasonPassword:
 		return "the password that was given is not known any more"
+	case provisioning.ReasonKeyring:
+		return "the keyring that has the password is locked"
 	case provisioning.ReasonUnclear:
 		return "it cannot be told whether it took effect: look on the server"
 	case provisioning.ReasonTaken:
@@ -125,6 +134,8 @@ func summaryText(s provisioning.Summary) string {
 		return "being sent"
 	case provisioning.SummaryQueued:
 		return "waiting"
+	case provisioning.SummaryStopped:
+		return "stopped"
 	case provisioning.SummaryDone:
 		return "done"
 	}

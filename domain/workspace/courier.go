@@ -20,10 +20,7 @@ const maxAccountsAtOnce = 8
 type courier struct {
 	w *Workspace
 
-	// desk is held while a step is read, decided on and committed, so that a
-	// person's change and the courier's own never overwrite each other. It is
-	// never held while something is on the wire.
-	desk sync.Mutex
+	desks desks // where steps are read, decided on and committed
 
 	mu       sync.Mutex
 	stopped  bool
@@ -87,8 +84,7 @@ func (c *courier) recover(ctx context.Context, p provisioning.Provisioning) erro
 	if busy {
 		return nil
 	}
-	c.desk.Lock()
-	defer c.desk.Unlock()
+	defer c.desks.sit(p.ID)()
 	for _, s := range p.Steps {
 		now := s.Restarted()
 		if !now.State.Settled() && (now.Why == provisioning.ReasonOffline || now.Why == provisioning.ReasonSignIn) {
@@ -152,8 +148,7 @@ func (c *courier) startDue(ctx context.Context, id string, settled chan<- error)
 	if ctx.Err() != nil || backend == nil || c.w.Status().Connection != Online {
 		return time.Time{}, 0, nil
 	}
-	c.desk.Lock()
-	defer c.desk.Unlock()
+	defer c.desks.sit(id)()
 	p, err := c.w.store.Provisioning(ctx, id)
 	if errors.Is(err, domain.ErrNotFound) { // taken back
 		return time.Time{}, 0, nil
@@ -228,11 +223,12 @@ func (c *courier) send(ctx context.Context, p provisioning.Provisioning, s provi
 	}
 	task.Now = c.w.clock.Now()
 	//nolint:contextcheck // an intent is committed whole, or not at all
-	sending, err := c.commit(p, s.ID, domain.AccountRef{}, func(now provisioning.Step) (provisioning.Step, bool) {
+	whole, err := c.commit(p, s.ID, domain.AccountRef{}, func(now provisioning.Step) (provisioning.Step, bool) {
 		// A person may have changed the step since it was read.
 		still := now.Decide(task.Now, p.AccountReady()).Action == provisioning.Send
 		return now.Sending(task.Now).SentWith(mark), still
 	})
+	sending := stepIn(whole, s.ID)
 	if err != nil || sending.State != provisioning.Sending {
 		return err
 	}
@@ -301,25 +297,27 @@ func (c *courier) settle(
 	p provisioning.Provisioning, s provisioning.Step, account domain.AccountRef, change func(time.Time, provisioning.Step) provisioning.Step,
 ) error {
 	now := c.w.clock.Now()
-	after, err := c.commit(p, s.ID, account, func(s provisioning.Step) (provisioning.Step, bool) { return change(now, s), true })
-	if err != nil {
+	whole, err := c.commit(p, s.ID, account, func(s provisioning.Step) (provisioning.Step, bool) { return change(now, s), true })
+	if err != nil || whole.ID == "" {
 		return err
 	}
 	// The outcome is committed whatever happens to the session.
 	ctx := context.WithoutCancel(c.w.ctx)
-	if after.State == provisioning.Done {
+	if after := stepIn(whole, s.ID); after.State == provisioning.Done {
 		c.arrived(ctx, p, after, account)
 	}
-	whole, err := c.w.store.Provisioning(ctx, p.ID)
-	if errors.Is(err, domain.ErrNotFound) { // taken back before anything was sent
-		return nil
+	if whole.Summary() == provisioning.SummaryDone {
+		c.w.finishIfDone(ctx, p.ID)
 	}
-	if err != nil {
-		return fmt.Errorf("read the provisioning: %w", err)
-	}
-	c.w.finishIfDone(ctx, p.ID)
 	c.w.changed(whole)
 	return nil
+}
+
+func stepIn(p provisioning.Provisioning, id string) provisioning.Step {
+	if s := p.Step(id); s != nil {
+		return *s
+	}
+	return provisioning.Step{}
 }
 
 // arrived does what follows from a step that is done.
@@ -352,35 +350,39 @@ func (c *courier) arrived(ctx context.Context, p provisioning.Provisioning, s pr
 	}
 }
 
-// commit reads a step, changes it and stores it, as one. change may decline.
+// commit reads a step, changes it and stores it, as one, and gives the whole as it
+// is then; the zero value where it was taken back. change may decline.
 func (c *courier) commit(
 	p provisioning.Provisioning, stepID string, account domain.AccountRef, change func(provisioning.Step) (provisioning.Step, bool),
-) (provisioning.Step, error) {
-	c.desk.Lock()
-	defer c.desk.Unlock()
+) (provisioning.Provisioning, error) {
+	defer c.desks.sit(p.ID)()
 	ctx := context.WithoutCancel(c.w.ctx)
 	now, err := c.w.store.Provisioning(ctx, p.ID)
 	if errors.Is(err, domain.ErrNotFound) { // taken back before anything was sent
-		return provisioning.Step{}, nil
+		return provisioning.Provisioning{}, nil
 	}
 	if err != nil {
-		return provisioning.Step{}, fmt.Errorf("read the provisioning: %w", err)
+		return provisioning.Provisioning{}, fmt.Errorf("read the provisioning: %w", err)
 	}
 	step := now.Step(stepID)
 	if step == nil {
-		return provisioning.Step{}, nil
+		return provisioning.Provisioning{}, nil
 	}
 	after, ok := change(*step)
 	if !ok {
-		return *step, nil
+		return now, nil
 	}
 	if err := c.w.store.CommitStep(ctx, p.ID, after, account); err != nil {
-		return provisioning.Step{}, fmt.Errorf("commit step %s: %w", stepID, err)
+		return provisioning.Provisioning{}, fmt.Errorf("commit step %s: %w", stepID, err)
+	}
+	*step = after
+	if !account.IsZero() {
+		now.Account = account
 	}
 	if after.State == provisioning.Sending {
 		c.w.bus.emit(ProvisioningChanged{ID: p.ID, Summary: provisioning.SummaryWorking})
 	}
-	return after, nil
+	return now, nil
 }
 
 // noteConnection shows what an answer, or its absence, says about the connection.

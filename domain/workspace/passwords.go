@@ -44,12 +44,22 @@ func (w *Workspace) TypedPassword(ctx context.Context, draftID, adminID string) 
 	}
 	password, err := w.secrets.Get(ctx, key)
 	if err != nil {
+		w.noteKeyring(err)
 		return domain.Secret{}, fmt.Errorf("fetch a typed password: %w", err)
 	}
 	w.passwords.mu.Lock()
 	w.passwords.typed[key] = password
 	w.passwords.mu.Unlock()
 	return password, nil
+}
+
+// noteKeyring shows that the keyring cannot be used, where that is why a secret could
+// not be had.
+func (w *Workspace) noteKeyring(err error) {
+	if errors.Is(err, domain.ErrSecretNotFound) || errors.Is(w.Status().Keyring, err) {
+		return
+	}
+	w.setStatus(func(s *Status) { s.Keyring = err })
 }
 
 // forgetTyped takes a typed password out of the keyring. This session still

@@ -72,8 +72,7 @@ func (w *Workspace) ResetPassword(ctx context.Context, id, stepID string) error 
 }
 
 func (w *Workspace) addPasswordStep(ctx context.Context, id, stepID string) (provisioning.Provisioning, error) {
-	w.courier.desk.Lock()
-	defer w.courier.desk.Unlock()
+	defer w.courier.desks.sit(id)()
 	profile, _ := w.session()
 	p, err := w.store.Provisioning(ctx, id)
 	if err != nil {

@@ -65,7 +65,7 @@ func (w *Workspace) Work(ctx context.Context, search string) ([]WorkRow, error) 
 		groups[row.Summary] = append(groups[row.Summary], row)
 	}
 	var rows []WorkRow
-	for _, s := range []provisioning.Summary{provisioning.SummaryNeedsYou, provisioning.SummaryWorking, provisioning.SummaryQueued, ""} {
+	for _, s := range []provisioning.Summary{provisioning.SummaryNeedsYou, provisioning.SummaryWorking, provisioning.SummaryQueued, provisioning.SummaryStopped, ""} {
 		rows = append(rows, groups[s]...)
 	}
 	return rows, nil

@@ -60,8 +60,7 @@ func (w *Workspace) plan(ctx context.Context, d domain.Draft) (provisioning.Prov
 }
 
 func (w *Workspace) enqueue(ctx context.Context, plan provisioning.Provisioning) (provisioning.Provisioning, error) {
-	w.courier.desk.Lock()
-	defer w.courier.desk.Unlock()
+	defer w.courier.desks.sit(plan.ID)()
 	profile, _ := w.session()
 	before, err := w.store.Provisioning(ctx, plan.ID)
 	switch {
@@ -98,8 +97,7 @@ var ErrSentAlready = errors.New("something was sent already")
 // Withdraw takes a submitted draft back, as long as nothing of it was sent. The
 // draft itself stays.
 func (w *Workspace) Withdraw(ctx context.Context, id string) error {
-	w.courier.desk.Lock()
-	defer w.courier.desk.Unlock()
+	defer w.courier.desks.sit(id)()
 	p, err := w.store.Provisioning(ctx, id)
 	if err != nil {
 		return fmt.Errorf("take back the submission: %w", err)
@@ -163,8 +161,7 @@ func (w *Workspace) changeSteps(ctx context.Context, id, stepID string, change f
 func (w *Workspace) changeStepsLocked(
 	ctx context.Context, id, stepID string, change func(provisioning.Step) provisioning.Step,
 ) (provisioning.Provisioning, error) {
-	w.courier.desk.Lock()
-	defer w.courier.desk.Unlock()
+	defer w.courier.desks.sit(id)()
 	p, err := w.store.Provisioning(ctx, id)
 	if err != nil {
 		return p, err

@@ -16,10 +16,9 @@ const (
 	creditWindow = 30 * 24 * time.Hour
 	// The search reaches further than from the first send to the last, for these
 	// are times of this computer's clock, which may have been wrong and since been
-	// set; an entry of the very second in which the search ends is not listed. What
-	// is found is told by its source, so a wide search finds nothing wrong.
-	creditSlackBefore = 24 * time.Hour
-	creditSlackAfter  = 60 * time.Second
+	// set, either way. What is found is told by its source, so a wide search finds
+	// nothing wrong.
+	creditSlack = 24 * time.Hour
 )
 
 // ledgerRow is an entry of a ledger. Its amount is negative for a debit.
@@ -77,7 +76,7 @@ func creditSpan(t workspace.Task, skew time.Duration) (from, to time.Time) {
 	} else {
 		last = last.Add(skew)
 	}
-	return first.Add(-creditSlackBefore), last.Add(creditSlackAfter)
+	return first.Add(-creditSlack), last.Add(creditSlack)
 }
 
 func (s *session) credits(ctx context.Context, t workspace.Task, from, to time.Time) ([]ledgerRow, error) {

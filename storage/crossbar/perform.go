@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"net/http"
 	"strings"
+	"sync"
 
 	"accountsmanager/domain"
 	"accountsmanager/domain/provisioning"
@@ -18,8 +19,11 @@ import (
 func (s *session) Perform(ctx context.Context, t workspace.Task) (ref string, err error) {
 	p := parcel{step: t.Step, account: t.Account.ID, password: t.Password, takesNegative: s.takesNegative()}
 	if t.Step.Kind == provisioning.KindLimits {
-		if p.limits, err = s.limitsOf(ctx, t.Account.ID); err != nil {
-			return "", fmt.Errorf("read the limits before changing them: %w", err)
+		var known bool
+		if p.limits, known = s.takeLimits(t.Account.ID); !known {
+			if p.limits, err = s.limitsOf(ctx, t.Account.ID); err != nil {
+				return "", fmt.Errorf("read the limits before changing them: %w", err)
+			}
 		}
 	}
 	q, err := s.connector.compose(p)
@@ -74,8 +78,13 @@ func (s *session) takesNegative() bool { return strings.HasPrefix(s.identity.Ver
 
 // Confirm reads an account back. It is ErrNotFound where it is not there, or not
 // the one that this step made.
+//
+// Its limits are read beside it, for the step that is going to change them.
 func (s *session) Confirm(ctx context.Context, id, opID string) (domain.AccountRef, error) {
+	var reading sync.WaitGroup
+	reading.Go(func() { s.readLimits(ctx, id) })
 	doc, err := s.account(ctx, id)
+	reading.Wait()
 	if err != nil {
 		return domain.AccountRef{}, err
 	}

@@ -32,6 +32,7 @@ type session struct {
 	life   context.Context //nolint:containedctx // ends with Close; signing in again outlives the request that asked for it
 	end    context.CancelFunc
 	again  singleflight.Group
+	ahead  ahead
 	skewed atomic.Int64 // the server's clock less ours, as last seen; a time.Duration
 
 	mu    sync.Mutex

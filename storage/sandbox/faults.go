@@ -3,6 +3,7 @@ package sandbox
 import (
 	"encoding/json"
 	"fmt"
+	"math/rand/v2"
 	"net/http"
 	"regexp"
 	"slices"
@@ -44,6 +45,8 @@ type Fault struct {
 	Nth int `json:"nth,omitempty"`
 	// Times is how many suffer, from that one on: 0 is 1, below 0 is all.
 	Times int `json:"times,omitempty"`
+	// Chance is how likely each of those is to suffer, from 0 to 1; 0 is certain.
+	Chance float64 `json:"chance,omitempty"`
 	// Kind is one of the kinds above.
 	Kind string `json:"kind"`
 
@@ -74,6 +77,7 @@ type faultState struct {
 type faults struct {
 	mu     sync.Mutex
 	active []*faultState
+	dice   *rand.Rand // seeded, so that a storm can be had again
 }
 
 var faultKinds = []string{FaultStatus, FaultDelay, FaultHang, FaultCutBefore, FaultCutAfter, FaultTruncate,
@@ -111,6 +115,9 @@ func checkFaults(list []Fault) ([]*faultState, error) {
 		}
 		if fault.Kind == FaultStatus && (fault.Status < 200 || fault.Status > 599) {
 			return nil, fmt.Errorf("fault %d: status %d is not from 200 to 599", i, fault.Status)
+		}
+		if fault.Chance < 0 || fault.Chance > 1 {
+			return nil, fmt.Errorf("fault %d: chance %v is not from 0 to 1", i, fault.Chance)
 		}
 		path, err := regexp.Compile(fault.Path)
 		if err != nil {
@@ -150,6 +157,9 @@ func (f *faults) match(r *http.Request) []Fault {
 		if fault.Seen < first || times > 0 && fault.Seen >= first+times {
 			continue
 		}
+		if fault.Chance > 0 && f.roll() >= fault.Chance {
+			continue
+		}
 		if fault.Kind != FaultDelay && slices.ContainsFunc(hit, func(h Fault) bool { return h.Kind != FaultDelay }) {
 			continue
 		}
@@ -157,6 +167,14 @@ func (f *faults) match(r *http.Request) []Fault {
 		hit = append(hit, fault.Fault)
 	}
 	return hit
+}
+
+// roll throws the dice. The caller holds mu.
+func (f *faults) roll() float64 {
+	if f.dice == nil {
+		f.dice = rand.New(rand.NewPCG(1, 1))
+	}
+	return f.dice.Float64()
 }
 
 // SetFaults replaces all faults.

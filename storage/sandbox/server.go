@@ -9,6 +9,7 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
+	mathrand "math/rand/v2"
 	"net/http"
 	"runtime/debug"
 	"sync"
@@ -26,7 +27,8 @@ type Options struct {
 	// Accounts above 0 makes that many generated accounts below the reseller
 	// instead of the sample. Only a new file is filled.
 	Accounts int
-	// Seed decides what is generated; equal seeds give equal accounts.
+	// Seed decides what is generated, and which requests suffer by chance; equal
+	// seeds give equal accounts.
 	Seed uint64
 	// Empty makes nothing but a master account with one administrator.
 	Empty bool
@@ -100,6 +102,7 @@ func New(o Options) (*Server, error) {
 	if s.clock == nil {
 		s.clock = time.Now
 	}
+	s.faults.dice = mathrand.New(mathrand.NewPCG(o.Seed, 1))
 	if s.createTime == 0 {
 		s.createTime = defaultCreateTime
 	}

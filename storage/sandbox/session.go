@@ -41,11 +41,16 @@ func (t *tokens) sign(payload string) string {
 	return base64.RawURLEncoding.EncodeToString(mac.Sum(nil))
 }
 
-// issue makes a token. Two sign-ins of one person in one second get the same.
+// issue makes a token. Two sign-ins of one person in one second get the same: where a
+// fault made it expire, it is good again, for who signs in gets a token that is.
 func (t *tokens) issue(claims document) string {
 	head := encode(document{"alg": "HS256", "typ": "JWT", "kid": hex.EncodeToString(t.secret[:8])})
 	payload := base64.RawURLEncoding.EncodeToString(head) + "." + base64.RawURLEncoding.EncodeToString(encode(claims))
-	return payload + "." + t.sign(payload)
+	token := payload + "." + t.sign(payload)
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	delete(t.expired, token)
+	return token
 }
 
 // read verifies a token's signature and age and returns its claims.

@@ -61,8 +61,19 @@ func takeCleanMark(path string) (clean bool, err error) {
 // quickCheck reads the whole file and returns domain.ErrStoreDamaged with the
 // first finding, if there is one. It does not compare indexes with their tables.
 func quickCheck(ctx context.Context, db *sql.DB) error {
+	return checkBy(ctx, db, "PRAGMA quick_check(1)")
+}
+
+// Check reads all of the database and compares its indexes with their tables: nil,
+// or domain.ErrStoreDamaged with the first finding. It takes a while where there is
+// much.
+func (s *Store) Check(ctx context.Context) error {
+	return s.failed("check the database", checkBy(ctx, s.readers, "PRAGMA integrity_check(1)"))
+}
+
+func checkBy(ctx context.Context, db *sql.DB, pragma string) error {
 	var finding string
-	if err := db.QueryRowContext(ctx, "PRAGMA quick_check(1)").Scan(&finding); err != nil {
+	if err := db.QueryRowContext(ctx, pragma).Scan(&finding); err != nil {
 		return err
 	}
 	if finding != "ok" {

@@ -41,6 +41,8 @@ type Store struct {
 	// writers wait for each other as well, but by polling.
 	writing chan struct{}
 	finder  finder
+	// What the courier asks before and after each step of each account.
+	oneProvisioning prepared
 
 	setAside string      // where a damaged predecessor went
 	damaged  atomic.Bool // SQLite found damage while the store was open
@@ -102,7 +104,10 @@ func openFile(ctx context.Context, o Options, known []migration) (s *Store, err 
 		}
 	}
 
-	s = &Store{path: o.Path, log: o.Log, writing: make(chan struct{}, 1), finder: newFinder()}
+	s = &Store{
+		path: o.Path, log: o.Log, writing: make(chan struct{}, 1), finder: newFinder(),
+		oneProvisioning: prepared{text: selectProvisionings + "WHERE p.id = ? ORDER BY s.position"},
+	}
 	defer func() {
 		if err != nil {
 			err = errors.Join(err, s.closePools())

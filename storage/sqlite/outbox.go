@@ -133,12 +133,17 @@ func scanStepRow(row scanner) (r stepRow, err error) {
 
 // Provisioning reads a provisioning with its steps.
 func (s *Store) Provisioning(ctx context.Context, id string) (provisioning.Provisioning, error) {
-	list, err := s.provisionings(ctx, selectProvisionings+"WHERE p.id = ? ORDER BY s.position", id)
+	what := "read provisioning " + id
+	query, err := s.oneProvisioning.on(ctx, s.readers)
+	if err != nil {
+		return provisioning.Provisioning{}, s.failed(what, err)
+	}
+	list, err := provisionings(ctx, preparedQuery{query}, s.oneProvisioning.text, id)
 	if err == nil && len(list) == 0 {
 		err = sql.ErrNoRows
 	}
 	if err != nil {
-		return provisioning.Provisioning{}, s.failed("read provisioning "+id, err)
+		return provisioning.Provisioning{}, s.failed(what, err)
 	}
 	return list[0], nil
 }
@@ -150,14 +155,14 @@ func (s *Store) Provisionings(ctx context.Context, profileID string, finished bo
 	if !finished { // in the very words of the index steps_open
 		query += " AND p.row IN (SELECT provisioning FROM steps WHERE state NOT IN ('done', 'left_out'))"
 	}
-	list, err := s.provisionings(ctx, query+" ORDER BY p.created_at, p.id, s.position", profileID)
+	list, err := provisionings(ctx, s.readers, query+" ORDER BY p.created_at, p.id, s.position", profileID)
 	return list, s.failed("list the provisionings", err)
 }
 
 // provisionings reads rows that are ordered so that those of one provisioning
 // stand together. It is one query, so that no write comes in between.
-func (s *Store) provisionings(ctx context.Context, query string, args ...any) ([]provisioning.Provisioning, error) {
-	rows, err := collect(ctx, s.readers, scanStepRow, query, args...)
+func provisionings(ctx context.Context, q querier, query string, args ...any) ([]provisioning.Provisioning, error) {
+	rows, err := collect(ctx, q, scanStepRow, query, args...)
 	if err != nil {
 		return nil, err
 	}

@@ -3,12 +3,14 @@ package outbox
 import (
 	"context"
 	"fmt"
+	"strings"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/lang"
 
 	"accountsmanager/domain"
 	"accountsmanager/domain/provisioning"
+	"accountsmanager/domain/workspace"
 	"accountsmanager/ui/run"
 	"accountsmanager/ui/widgets"
 )
@@ -34,10 +36,16 @@ func (v *View) showPasswords(s screen) {
 	if s.summary == provisioning.SummaryDone {
 		place, other = v.above, v.below
 	}
-	if len(place.Objects) == 1 && v.passwordsShown == len(v.passwords) {
+	says := fmt.Sprint(v.busy)
+	for _, step := range v.p.Steps {
+		if p, ok := v.passwords[step.ID]; ok {
+			says += " " + step.ID + " " + p.setBy
+		}
+	}
+	if len(place.Objects) == 1 && v.passwordsSay == says {
 		return
 	}
-	v.passwordsShown = len(v.passwords)
+	v.passwordsSay = says
 	other.RemoveAll()
 	other.Hide()
 	place.RemoveAll()
@@ -74,31 +82,80 @@ func chargesCard(t chargeTable) fyne.CanvasObject {
 	return widgets.NewBareCard(widgets.Rows(rows...))
 }
 
+// sentPassword is the password of an administrator who exists.
+type sentPassword struct {
+	secret domain.Secret // zero: it is not known any more
+	setBy  string        // the step that set it last
+}
+
 // fetchPasswords gets the passwords of administrators who exist now, to show them
-// once.
+// once; one that was set anew is fetched again.
 func (v *View) fetchPasswords() {
 	for _, s := range v.p.Steps {
-		if s.Kind != provisioning.KindAdministrator || s.State != provisioning.Done || v.fetching[s.ID] {
+		if s.Kind != provisioning.KindAdministrator || s.State != provisioning.Done {
+			continue
+		}
+		setBy := s.ID
+		for _, again := range v.p.PasswordSteps(s.ID) {
+			if again.State == provisioning.Done {
+				setBy = again.ID
+			}
+		}
+		if v.fetching[setBy] {
 			continue
 		}
 		if v.fetching == nil {
-			v.fetching, v.passwords = map[string]bool{}, map[string]domain.Secret{}
+			v.fetching, v.passwords = map[string]bool{}, map[string]sentPassword{}
 		}
-		v.fetching[s.ID] = true
-		id, intent, ws := v.id, s.Intent.Admin, v.options.Workspace
+		v.fetching[setBy] = true
+		id, step, ws := v.id, s.ID, v.options.Workspace
 		run.Go(v.options.Runner, func(ctx context.Context) (domain.Secret, error) {
-			return ws.Password(ctx, intent.DraftID, intent.Admin)
+			return ws.SentPassword(ctx, id, step)
 		}, func(password domain.Secret, err error) {
 			if v.id != id {
 				return
 			}
-			if err != nil { // nobody can show it any more, which is all there is to say
+			if err != nil { // nobody can show it any more, and another one is offered
 				password = domain.Secret{}
 			}
-			v.passwords[intent.Admin.ID] = password
+			v.passwords[step] = sentPassword{secret: password, setBy: setBy}
 			v.redraw()
 		})
 	}
+}
+
+// findHolder finds out who has the name or the realm that was refused.
+func (v *View) findHolder() {
+	account := v.p.Step("account")
+	if account == nil || account.State != provisioning.Refused || account.Why != provisioning.ReasonTaken {
+		v.taken = workspace.Taken{}
+		return
+	}
+	id, ws := v.id, v.options.Workspace
+	run.Go(v.options.Runner, func(ctx context.Context) (workspace.Taken, error) { return ws.Taken(ctx, id) },
+		func(taken workspace.Taken, err error) {
+			if v.id != id {
+				return
+			}
+			if err != nil {
+				v.options.Actions.Failed(err)
+				return
+			}
+			v.taken = taken
+			v.redraw()
+		})
+}
+
+// takenWords says who has what was refused; empty where nobody is to be seen.
+func takenWords(t workspace.Taken) string {
+	var said []string
+	if t.Name != "" {
+		said = append(said, lang.L("{{.Name}} has this name.", map[string]any{"Name": t.Name}))
+	}
+	if t.Realm != "" {
+		said = append(said, lang.L("{{.Name}} has this realm.", map[string]any{"Name": t.Realm}))
+	}
+	return strings.Join(said, " ")
 }
 
 // passwordsCard shows the passwords of new administrators, or is nil.
@@ -112,11 +169,11 @@ func (v *View) passwordsCard() fyne.CanvasObject {
 			continue
 		}
 		admin := s.Intent.Admin.Admin
-		password, ok := v.passwords[admin.ID]
+		password, ok := v.passwords[s.ID]
 		if !ok {
 			continue
 		}
-		rows = append(rows, v.passwordRow(admin, password))
+		rows = append(rows, v.passwordRow(s.ID, admin, password.secret))
 	}
 	if len(rows) == 1 {
 		return nil
@@ -124,13 +181,14 @@ func (v *View) passwordsCard() fyne.CanvasObject {
 	return widgets.NewBareCard(widgets.Rows(rows...))
 }
 
-func (v *View) passwordRow(admin domain.Administrator, password domain.Secret) fyne.CanvasObject {
+func (v *View) passwordRow(step string, admin domain.Administrator, password domain.Secret) fyne.CanvasObject {
 	row := widgets.HBox(12, widgets.Grow(widgets.VBox(0,
 		widgets.NewText(admin.FullName()).Bold().Fitting(widgets.Ellipsis),
 		widgets.NewCaption(admin.UserName()).Fitting(widgets.Ellipsis),
 	)))
 	if password.IsZero() {
 		row.Add(widgets.Grow(widgets.NewCaption(lang.L("The password is not known on this computer any more."))))
+		row.Add(v.link(lang.L("Set a new password"), func() { v.resetPassword(step) }))
 	} else {
 		row.Add(widgets.Grow(widgets.NewMonoValue(password.Reveal())))
 		row.Add(widgets.NewLink(lang.L("Copy"), func() {

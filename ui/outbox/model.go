@@ -9,6 +9,7 @@ import (
 
 	"accountsmanager/domain"
 	"accountsmanager/domain/provisioning"
+	"accountsmanager/domain/workspace"
 	"accountsmanager/ui/words"
 )
 
@@ -28,6 +29,8 @@ type screen struct {
 	canRetry    bool // something stands that a new try could move
 	canWithdraw bool // nothing was sent
 	canWait     bool // it goes on by itself, later: "try now" makes sense
+	canStop     bool // something is not sent yet, and would be
+	canGoOn     bool // a person stopped it
 	// waitsForSignIn: nothing moves before the person has signed in.
 	waitsForSignIn bool
 	account        domain.AccountRef
@@ -47,6 +50,11 @@ type stepRow struct {
 	canLeave    bool
 	canChange   bool
 	canAccept   bool
+	canTell     bool   // a person may say whether it is on the server
+	canBeThere  bool   // and may say that it is
+	canInclude  bool   // it was left out, and can be sent after all
+	holder      string // who has the name or the realm
+	newRealm    string // one that can be had instead
 	change      string // the words of the button that changes it
 	field       domain.Field
 }
@@ -61,11 +69,13 @@ type chargeTable struct {
 
 type chargeLine struct{ what, quantity, rate, total string }
 
-// describe says what the screen shows of p at this time.
-func describe(p provisioning.Provisioning, now time.Time) screen {
+// describe says what the screen shows of p at this time. Taken is who has the name
+// or the realm, where that is known.
+func describe(p provisioning.Provisioning, taken workspace.Taken, now time.Time) screen {
 	s := screen{name: p.Name, summary: p.Summary(), canWithdraw: p.NothingSent() && p.Summary() != provisioning.SummaryDone, account: p.Account}
 	s.title, s.text = words.Headline(p)
 	needing := 0
+	s.canGoOn = s.summary == provisioning.SummaryStopped
 	for _, k := range provisioning.Kinds() {
 		found := false
 		for _, step := range p.Steps {
@@ -74,6 +84,9 @@ func describe(p provisioning.Provisioning, now time.Time) screen {
 			}
 			found = true
 			r := describeStep(p, step, now)
+			if k == provisioning.KindAccount {
+				r.holder, r.newRealm = takenWords(taken), taken.NewRealm
+			}
 			s.rows = append(s.rows, r)
 			if r.needsPerson {
 				needing++
@@ -82,13 +95,15 @@ func describe(p provisioning.Provisioning, now time.Time) screen {
 				s.charges = append(s.charges, describeCharges(step))
 			}
 			s.canRetry = s.canRetry || (r.needsPerson && !r.canAccept)
+			s.canStop = s.canStop || !step.State.Settled() && !step.Held
 			s.waitsForSignIn = s.waitsForSignIn || (!step.State.Settled() && step.Why == provisioning.ReasonSignIn)
-			s.canWait = s.canWait || (step.State == provisioning.Waiting && step.Next.After(now))
+			s.canWait = s.canWait || (!step.Rests() && step.State != provisioning.Sending && step.Next.After(now))
 		}
-		if !found {
+		if !found && k.OfDraft() {
 			s.rows = append(s.rows, stepRow{kind: k, mark: "·", title: words.KindTitle(k), detail: lang.L("not needed")})
 		}
 	}
+	s.canStop = s.canStop && !s.canWithdraw // taking it back is the better stop, while nothing was sent
 	if needing == 1 {
 		for i := range s.rows {
 			if s.rows[i].needsPerson {
@@ -104,10 +119,13 @@ func describeStep(p provisioning.Provisioning, step provisioning.Step, now time.
 		id: step.ID, kind: step.Kind, state: step.State, mark: mark(step.State),
 		title: words.StepTitle(step), detail: words.StepDetail(p, step, now), took: words.StepTook(step),
 	}
+	r.canInclude = step.State == provisioning.LeftOut && !step.Dropped
 	if step.State != provisioning.Refused && step.State != provisioning.NeedsPerson {
 		return r
 	}
 	r.needsPerson = true
+	r.canTell = step.Why == provisioning.ReasonUnclear
+	r.canBeThere = r.canTell && step.Kind != provisioning.KindAccount
 	r.canLeave = step.Kind != provisioning.KindAccount
 	r.canAccept = step.Why == provisioning.ReasonCharges
 	r.change, r.canChange = changeWords(step)
@@ -131,7 +149,7 @@ func fieldOf(step provisioning.Step) domain.Field {
 // changeWords names the button that opens the wizard at what a step is about. The
 // callflow has no field: there is nothing to change.
 func changeWords(step provisioning.Step) (string, bool) {
-	if step.Why == provisioning.ReasonUnclear { // what was sent is no longer ours to change
+	if step.Why == provisioning.ReasonUnclear || step.Why == provisioning.ReasonKeyring { // there is nothing to change about it
 		return "", false
 	}
 	switch step.Kind {
@@ -147,7 +165,7 @@ func changeWords(step provisioning.Step) (string, bool) {
 		return lang.L("Change the service plan…"), true
 	case provisioning.KindApps:
 		return lang.L("Change the apps…"), true
-	case provisioning.KindCallflow:
+	case provisioning.KindCallflow, provisioning.KindPassword:
 	}
 	return "", false
 }

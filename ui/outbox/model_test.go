@@ -9,6 +9,7 @@ import (
 
 	"accountsmanager/domain"
 	"accountsmanager/domain/provisioning"
+	"accountsmanager/domain/workspace"
 )
 
 var noon = time.Date(2026, 11, 23, 12, 0, 0, 0, time.UTC)
@@ -44,7 +45,7 @@ func litware() provisioning.Provisioning {
 }
 
 func TestTheScreenOfTheMockUp(t *testing.T) {
-	s := describe(litware(), noon.Add(time.Minute))
+	s := describe(litware(), workspace.Taken{}, noon.Add(time.Minute))
 	require.Equal(t, "The account exists. One step was refused.", s.title)
 	var rows [][4]string
 	for _, r := range s.rows {
@@ -94,7 +95,7 @@ func TestWaysOnFromEachState(t *testing.T) {
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
-			s := describe(provisioning.Provisioning{Name: "ABC", Steps: []provisioning.Step{tt.step}}, noon)
+			s := describe(provisioning.Provisioning{Name: "ABC", Steps: []provisioning.Step{tt.step}}, workspace.Taken{}, noon)
 			require.Equal(t, tt.retry, s.canRetry, "retry")
 			require.Equal(t, tt.withdraw, s.canWithdraw, "withdraw")
 			if !tt.retry && !tt.accept {
@@ -114,13 +115,13 @@ func TestWaysOnFromEachState(t *testing.T) {
 func TestTheServersFieldIsWhereItIsMended(t *testing.T) {
 	p := litware()
 	p.Steps[2].Problems = domain.Problems{{Code: domain.ServerSays, Detail: "x"}, {Field: domain.FieldInbound, Code: domain.TooLow}}
-	require.Equal(t, domain.FieldInbound, describe(p, noon).single.field)
+	require.Equal(t, domain.FieldInbound, describe(p, workspace.Taken{}, noon).single.field)
 }
 
 func TestSeveralThatNeedAPersonHaveTheirOwnButtons(t *testing.T) {
 	p := litware()
 	p.Steps[3].State, p.Steps[3].Why = provisioning.NeedsPerson, provisioning.ReasonUnclear
-	s := describe(p, noon)
+	s := describe(p, workspace.Taken{}, noon)
 	require.Nil(t, s.single)
 	require.True(t, s.canRetry)
 }
@@ -132,7 +133,7 @@ func TestChargesAddUp(t *testing.T) {
 		{Category: "limits", Item: "twoway_trunks", Quantity: 20, Rate: decimal.RequireFromString("2.50"), Total: decimal.NewFromInt(50)},
 		{Name: "Set-up", Quantity: 1, Rate: decimal.NewFromInt(10), Total: decimal.NewFromInt(10)},
 	}
-	s := describe(p, noon)
+	s := describe(p, workspace.Taken{}, noon)
 	require.Equal(t, "The server asks you to accept charges.", s.title)
 	require.Equal(t, []chargeTable{{
 		step: "limits", title: "Limits: 20 two-way, 0 inbound, 0 outbound", total: "$ 60.00",

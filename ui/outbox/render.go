@@ -22,6 +22,8 @@ func badgeOf(s provisioning.Summary) (string, widgets.Tone) {
 		return words.SummaryBadge(s), widgets.TonePrimary
 	case provisioning.SummaryQueued:
 		return words.SummaryBadge(s), widgets.ToneWarn
+	case provisioning.SummaryStopped:
+		return words.SummaryBadge(s), widgets.ToneOff
 	case provisioning.SummaryDone:
 	}
 	return words.SummaryBadge(s), widgets.ToneOK
@@ -71,16 +73,14 @@ func (v *View) showSteps(s screen) {
 // stepRow is the row of one step, with its own links where several need a person.
 func (v *View) stepRow(r stepRow, links bool) fyne.CanvasObject {
 	said := widgets.VBox(4, widgets.NewCaption(r.detail))
-	if links && r.needsPerson {
+	if r.holder != "" {
+		said.Add(widgets.NewCaption(r.holder))
+	}
+	ways := v.rowWays(r, links)
+	if len(ways) > 0 {
 		row := edges.Flow(10)
-		if r.canAccept {
-			row.Add(v.link(lang.L("Accept the charges"), func() { v.accept(r.id) }))
-		}
-		if r.canChange {
-			row.Add(v.link(r.change, func() { v.change(r) }))
-		}
-		if r.canLeave {
-			row.Add(v.link(lang.L("Leave it out"), func() { v.leaveOut(r.id) }))
+		for _, w := range ways {
+			row.Add(v.link(w.label, w.tapped))
 		}
 		said.Add(row)
 	}
@@ -90,6 +90,49 @@ func (v *View) stepRow(r stepRow, links bool) fyne.CanvasObject {
 		widgets.Grow(said),
 		widgets.FixedWidth(tookWidth, widgets.NewCaption(r.took).Aligned(fyne.TextAlignTrailing)),
 	))
+}
+
+// way is something that a person can choose.
+type way struct {
+	label  string
+	tapped func()
+}
+
+// rowWays are the ways on that a step's row offers itself: what is about it alone,
+// and with links what the buttons below offer where only one step needs the person.
+func (v *View) rowWays(r stepRow, links bool) []way {
+	var ways []way
+	if r.newRealm != "" {
+		ways = append(ways, way{lang.L("Use {{.Realm}}", map[string]any{"Realm": r.newRealm}), func() { v.useRealm(v.taken.Label) }})
+	}
+	if r.canInclude {
+		ways = append(ways, way{lang.L("Send it after all"), func() { v.include(r.id) }})
+	}
+	if links && r.needsPerson {
+		ways = append(ways, v.stepWays(r)...)
+	}
+	return ways
+}
+
+// stepWays are the ways on from a step that needs the person, besides trying again.
+func (v *View) stepWays(r stepRow) []way {
+	var ways []way
+	if r.canAccept {
+		ways = append(ways, way{lang.L("Accept the charges"), func() { v.accept(r.id) }})
+	}
+	if r.canBeThere {
+		ways = append(ways, way{lang.L("It is there"), func() { v.tell(r.id, true) }})
+	}
+	if r.canTell {
+		ways = append(ways, way{lang.L("It is not there: send it"), func() { v.tell(r.id, false) }})
+	}
+	if r.canChange {
+		ways = append(ways, way{r.change, func() { v.change(r) }})
+	}
+	if r.canLeave {
+		ways = append(ways, way{lang.L("Leave it out"), func() { v.leaveOut(r.id) }})
+	}
+	return ways
 }
 
 func (v *View) link(label string, tapped func()) *widgets.Button {
@@ -142,24 +185,31 @@ func (v *View) footButtons(s screen) []*widgets.Button {
 		add(lang.L("Add another"), v.options.Actions.Add)
 	case s.waitsForSignIn:
 		add(lang.L("Sign in"), v.options.Actions.SignIn)
+	case s.canGoOn:
+		add(lang.L("Go on"), v.goOn)
 	case s.canRetry:
-		add(lang.L("Try again"), func() { v.retry(s) })
+		add(retryWords(s), func() { v.retry(s) })
 	case s.canWait:
 		add(lang.L("Try now"), func() { v.retry(s) })
 	}
 	if one := s.single; one != nil {
-		if one.canAccept {
-			add(lang.L("Accept the charges"), func() { v.accept(one.id) })
+		for _, w := range v.stepWays(*one) {
+			add(w.label, w.tapped)
 		}
-		if one.canChange {
-			add(one.change, func() { v.change(*one) })
-		}
-		if one.canLeave {
-			add(lang.L("Leave it out"), func() { v.leaveOut(one.id) })
-		}
+	}
+	if s.canStop {
+		buttons = append(buttons, widgets.NewButton(widgets.Secondary, lang.L("Stop"), v.stop))
 	}
 	if s.canWithdraw {
 		buttons = append(buttons, widgets.NewButton(widgets.Secondary, lang.L("Take it back"), v.withdraw))
 	}
 	return append(buttons, widgets.NewButton(widgets.Flat, lang.L("Copy details for support"), v.copyDetails))
+}
+
+// retryWords name the button that tries again: what cannot be told is looked for.
+func retryWords(s screen) string {
+	if s.single != nil && s.single.canTell {
+		return lang.L("Look again")
+	}
+	return lang.L("Try again")
 }

@@ -9,6 +9,7 @@ import (
 
 	"accountsmanager/domain"
 	"accountsmanager/domain/provisioning"
+	"accountsmanager/domain/workspace"
 	"accountsmanager/ui/edges"
 	"accountsmanager/ui/run"
 	"accountsmanager/ui/widgets"
@@ -21,7 +22,12 @@ type Workspace interface {
 	LeaveOut(ctx context.Context, id, stepID string) error
 	AcceptCharges(ctx context.Context, id, stepID string) error
 	Withdraw(ctx context.Context, id string) error
-	Password(ctx context.Context, draftID string, admin domain.Administrator) (domain.Secret, error)
+	Stop(ctx context.Context, id string) error
+	TakeWord(ctx context.Context, id, stepID string, there bool) error
+	Taken(ctx context.Context, id string) (workspace.Taken, error)
+	UseRealm(ctx context.Context, id, label string) error
+	SentPassword(ctx context.Context, id, stepID string) (domain.Secret, error)
+	ResetPassword(ctx context.Context, id, stepID string) error
 }
 
 // Actions are what a person can choose here, told to the window.
@@ -55,26 +61,27 @@ type View struct {
 	id        string
 	p         provisioning.Provisioning
 	reading   *run.Latest[provisioning.Provisioning]
-	passwords map[string]domain.Secret // by administrator; forgotten when the screen is left
-	fetching  map[string]bool
-	busy      bool // a wish is being carried out
+	passwords map[string]sentPassword // by the administrator's step; forgotten when the screen is left
+	fetching  map[string]bool         // by what set it last
+	taken     workspace.Taken         // who has the name or the realm
+	busy      bool                    // a wish is being carried out
 	stopTick  func()
 
-	crumb          *widgets.Breadcrumb
-	title          *widgets.Text
-	badge          *widgets.Badge
-	heading        *widgets.Text
-	text           *widgets.Text
-	steps          *fyne.Container
-	shown          []string // what the steps say, to draw them anew only when it changes
-	charges        *fyne.Container
-	chargesSay     string          // what they say, likewise
-	above, below   *fyne.Container // places of the passwords
-	passwordsShown int
-	foot           *fyne.Container
-	buttons        []*widgets.Button // those in foot
-	object         fyne.CanvasObject
-	page           *widgets.FocusScroll // all of it but the foot
+	crumb        *widgets.Breadcrumb
+	title        *widgets.Text
+	badge        *widgets.Badge
+	heading      *widgets.Text
+	text         *widgets.Text
+	steps        *fyne.Container
+	shown        []string // what the steps say, to draw them anew only when it changes
+	charges      *fyne.Container
+	chargesSay   string          // what they say, likewise
+	above, below *fyne.Container // places of the passwords
+	passwordsSay string          // what they say, likewise
+	foot         *fyne.Container
+	buttons      []*widgets.Button // those in foot
+	object       fyne.CanvasObject
+	page         *widgets.FocusScroll // all of it but the foot
 }
 
 // New makes the screen; Show fills it.
@@ -155,9 +162,9 @@ func (v *View) Leave() {
 	v.reading.Cancel()
 	v.unschedule()
 	v.id, v.p = "", provisioning.Provisioning{}
-	v.passwords, v.fetching = nil, nil
+	v.passwords, v.fetching, v.taken = nil, nil, workspace.Taken{}
 	v.busy = false
-	v.shown, v.buttons, v.chargesSay, v.passwordsShown = nil, nil, "", 0
+	v.shown, v.buttons, v.chargesSay, v.passwordsSay = nil, nil, "", ""
 	v.charges.RemoveAll()
 	v.above.RemoveAll()
 	v.below.RemoveAll()
@@ -184,12 +191,13 @@ func (v *View) Changed() {
 				v.options.Actions.Finished()
 			}
 			v.fetchPasswords()
+			v.findHolder()
 		})
 }
 
 // redraw brings the screen in line with what was read, and with the time.
 func (v *View) redraw() {
-	s := describe(v.p, v.options.Now())
+	s := describe(v.p, v.taken, v.options.Now())
 	v.crumb.SetNames([]string{v.p.Parent.Name, v.p.Name})
 	v.title.SetText(s.name)
 	v.badge.Set(badgeOf(s.summary))

@@ -190,7 +190,7 @@ func TestEachStateHasItsWords(t *testing.T) {
 				s.State, s.Why, s.Exposed = provisioning.Unknown, provisioning.ReasonNoAnswer, true
 			}),
 			[]string{"An answer was lost.", "the answer was lost; looking whether it took effect"},
-			[]string{"Copy", "Copy details for support"},
+			[]string{"Copy", "Stop", "Copy details for support"},
 		},
 		"charges": {
 			with("limits", func(s *provisioning.Step) {
@@ -208,7 +208,7 @@ func TestEachStateHasItsWords(t *testing.T) {
 		"left out": {
 			with("limits", func(s *provisioning.Step) { s.State = provisioning.LeftOut }),
 			[]string{"Litware Clinics exists", "left out"},
-			[]string{"Copy", "Open the account", "Add another", "Copy details for support"},
+			[]string{"Copy", "Send it after all", "Open the account", "Add another", "Copy details for support"},
 		},
 	}
 	for name, tt := range tests {
@@ -239,8 +239,8 @@ func TestSeveralThatNeedAPersonHaveLinksOfTheirOwn(t *testing.T) {
 	b := newBench(t, with("credit", func(s *provisioning.Step) {
 		s.State, s.Why, s.Exposed = provisioning.NeedsPerson, provisioning.ReasonUnclear, false
 	}))
-	require.Equal(t, []string{"Change the limits…", "Leave it out", "Leave it out", "Copy", "Try again", "Copy details for support"}, b.buttons())
-	uitest.Click(t, b.canvas, uitest.FindAll[*widgets.Button](b.canvas.Content())[2])
+	require.Equal(t, []string{"Change the limits…", "Leave it out", "It is there", "It is not there: send it", "Leave it out", "Copy", "Try again", "Copy details for support"}, b.buttons())
+	uitest.Click(t, b.canvas, uitest.FindAll[*widgets.Button](b.canvas.Content())[4])
 	b.settle()
 	b.press("Try again")
 	require.Equal(t, []string{"LeaveOut d3 credit", "RetryStep d3 "}, b.ws.Calls())
@@ -289,14 +289,14 @@ func TestPasswordsAreShownUntilThePageIsLeft(t *testing.T) {
 	require.False(t, b.has("k7mv-tq4x-9hda-w3pe"))
 
 	ws := sample.Full(20)
-	ws.Fail("Password", domain.ErrSecretNotFound)
+	ws.Fail("SentPassword", workspace.ErrPasswordLost)
 	b = newBench(t, with("administrator/1", func(s *provisioning.Step) { s.State = provisioning.Sending }))
 	require.False(t, b.has("Passwords"), "not before the administrator exists")
 }
 
 func TestAPasswordThatIsGoneIsSaidToBe(t *testing.T) {
 	b := newBench(t, with("administrator/1", func(s *provisioning.Step) { s.State = provisioning.Sending }))
-	b.ws.Fail("Password", domain.ErrSecretNotFound)
+	b.ws.Fail("SentPassword", workspace.ErrPasswordLost)
 	b.ws.SetProvisioning(sample.Litware())
 	b.settle()
 	require.True(t, b.has("The password is not known on this computer any more."))

@@ -23,6 +23,41 @@ func (v *View) leaveOut(step string) {
 	v.wish(func(ctx context.Context) error { return ws.LeaveOut(ctx, id, step) }, nil)
 }
 
+// stop keeps what is not sent yet from going out; goOn lets it.
+func (v *View) stop() {
+	id, ws := v.id, v.options.Workspace
+	v.wish(func(ctx context.Context) error { return ws.Stop(ctx, id) }, nil)
+}
+
+func (v *View) goOn() {
+	id, ws := v.id, v.options.Workspace
+	v.wish(func(ctx context.Context) error { return ws.RetryStep(ctx, id, "") }, nil)
+}
+
+// include sends after all what was left out.
+func (v *View) include(step string) {
+	id, ws := v.id, v.options.Workspace
+	v.wish(func(ctx context.Context) error { return ws.RetryStep(ctx, id, step) }, nil)
+}
+
+// tell settles by the person's word whether a step is on the server.
+func (v *View) tell(step string, there bool) {
+	id, ws := v.id, v.options.Workspace
+	v.wish(func(ctx context.Context) error { return ws.TakeWord(ctx, id, step, there) }, nil)
+}
+
+// useRealm asks for the account again, under another realm.
+func (v *View) useRealm(label string) {
+	id, ws := v.id, v.options.Workspace
+	v.wish(func(ctx context.Context) error { return ws.UseRealm(ctx, id, label) }, nil)
+}
+
+// resetPassword gives an administrator another password.
+func (v *View) resetPassword(step string) {
+	id, ws := v.id, v.options.Workspace
+	v.wish(func(ctx context.Context) error { return ws.ResetPassword(ctx, id, step) }, nil)
+}
+
 func (v *View) accept(step string) {
 	id, ws := v.id, v.options.Workspace
 	v.wish(func(ctx context.Context) error { return ws.AcceptCharges(ctx, id, step) }, nil)

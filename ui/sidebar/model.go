@@ -252,6 +252,8 @@ func (m *model) row(l line, now time.Time) row {
 		out.tone = toneBad
 	case r.Summary == provisioning.SummaryWorking:
 		out.tone = toneActive
+	case r.Summary == provisioning.SummaryStopped:
+		out.tone = toneOff
 	default:
 		out.tone = toneWaiting
 	}

@@ -66,6 +66,7 @@ func say(err error) Message {
 		charges *domain.ChargesError
 		busy    *domain.BusyError
 		refused *domain.RefusedError
+		lost    *domain.UnansweredError
 	)
 	switch {
 	case err == nil:
@@ -83,6 +84,12 @@ func say(err error) Message {
 		}
 	case errors.As(err, &busy):
 		return sayBusy(busy)
+	case errors.As(err, &lost):
+		return Message{
+			Title: lang.L("The answer tells nothing"),
+			Text: lang.L("The server answered {{.Status}}, and whether it did what it was asked cannot be told from that. It is looked for before anything is sent again.",
+				data{"Status": lost.Status}),
+		}
 	}
 	for _, s := range sentences {
 		if errors.Is(err, s.target) {

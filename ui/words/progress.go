@@ -14,6 +14,9 @@ import (
 func StepDetail(p provisioning.Provisioning, s provisioning.Step, now time.Time) string {
 	switch s.State {
 	case provisioning.Waiting:
+		if s.Rests() {
+			return lang.L("stopped before it was sent")
+		}
 		return waiting(p, s, now)
 	case provisioning.Sending:
 		return lang.L("being sent…")
@@ -59,7 +62,7 @@ func Waits(why provisioning.Reason, status int) string {
 	case provisioning.ReasonSignIn:
 		return lang.L("waiting for you to sign in")
 	case provisioning.NoReason, provisioning.ReasonRefused, provisioning.ReasonCharges, provisioning.ReasonPassword,
-		provisioning.ReasonUnclear, provisioning.ReasonTaken, provisioning.ReasonRollback:
+		provisioning.ReasonKeyring, provisioning.ReasonUnclear, provisioning.ReasonTaken, provisioning.ReasonRollback, provisioning.ReasonChanged:
 	}
 	return lang.L("waiting to be sent")
 }
@@ -112,6 +115,8 @@ func done(p provisioning.Provisioning, s provisioning.Step) string {
 		return lang.L("assigned")
 	case provisioning.KindApps:
 		return lang.L("restricted")
+	case provisioning.KindPassword:
+		return lang.L("set")
 	case provisioning.KindAdministrator, provisioning.KindCallflow:
 	}
 	return lang.L("created")
@@ -156,8 +161,13 @@ func needed(s provisioning.Step) string {
 		return lang.L("the server asks you to accept charges")
 	case provisioning.ReasonPassword:
 		return lang.L("the typed password is not known any more; type it again")
+	case provisioning.ReasonKeyring:
+		return lang.L("the keyring that has the password is locked; unlock it, then try again")
 	case provisioning.ReasonUnclear:
-		return lang.L("it cannot be told whether it took effect; look on the server, then try again or leave it out")
+		if s.Kind == provisioning.KindAdministrator && s.Ref != "" {
+			return lang.L("somebody with this user name is there already, and it cannot be told whether it was us; look on the server, then say how it is")
+		}
+		return lang.L("it cannot be told whether it took effect; look on the server, then say how it is")
 	case provisioning.NoReason, provisioning.ReasonRefused, provisioning.ReasonOffline, provisioning.ReasonBusy,
 		provisioning.ReasonNoAnswer, provisioning.ReasonSignIn, provisioning.ReasonTaken, provisioning.ReasonRollback:
 	}

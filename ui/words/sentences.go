@@ -109,6 +109,12 @@ var sentences = []sentence{
 			Text:  lang.L("Something of it was sent already, or may have been. You can still leave out the steps that are not done."),
 		}
 	}},
+	{workspace.ErrPasswordLost, func() Message {
+		return Message{
+			Title: lang.L("The password is not known any more"),
+			Text:  lang.L("It was sent before this program was started, and no keyring kept it. Set a new password for the administrator."),
+		}
+	}},
 
 	// The keyring.
 	{domain.ErrKeyringLocked, func() Message {

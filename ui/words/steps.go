@@ -27,6 +27,8 @@ func KindTitle(k provisioning.Kind) string {
 		return lang.L("App restrictions")
 	case provisioning.KindCallflow:
 		return lang.L("Default callflow")
+	case provisioning.KindPassword:
+		return lang.L("New password")
 	}
 	return string(k)
 }
@@ -35,6 +37,8 @@ func KindTitle(k provisioning.Kind) string {
 // inbound, 0 outbound".
 func StepTitle(s provisioning.Step) string {
 	switch i := s.Intent; {
+	case i.Password != nil:
+		return lang.L("New password for {{.Email}}", data{"Email": i.Password.Admin.UserName()})
 	case i.Admin != nil:
 		return lang.L("Administrator {{.Email}}", data{"Email": i.Admin.Admin.UserName()})
 	case i.Limits != nil:

@@ -24,6 +24,8 @@ func SummaryBadge(s provisioning.Summary) string {
 		return lang.L("Needs you")
 	case provisioning.SummaryWorking:
 		return lang.L("Sending")
+	case provisioning.SummaryStopped:
+		return lang.L("Stopped")
 	case provisioning.SummaryQueued:
 		return lang.L("Queued")
 	case provisioning.SummaryDone:
@@ -45,6 +47,8 @@ func Summary(r workspace.WorkRow, tabs int, now time.Time) string {
 		return lang.L("being sent…")
 	case provisioning.SummaryDone:
 		return lang.L("done")
+	case provisioning.SummaryStopped:
+		return lang.L("stopped; nothing more is sent")
 	case provisioning.SummaryQueued:
 		return Waits(r.Why, r.Status)
 	case provisioning.SummaryNeedsYou:
@@ -54,6 +58,8 @@ func Summary(r workspace.WorkRow, tabs int, now time.Time) string {
 		return lang.L("charges to accept")
 	case provisioning.ReasonPassword:
 		return lang.L("a password is not known any more")
+	case provisioning.ReasonKeyring:
+		return lang.L("the keyring is locked")
 	case provisioning.ReasonUnclear:
 		return lang.L("cannot tell what became of it")
 	case provisioning.ReasonTaken:
@@ -85,6 +91,8 @@ func wasRefused(k provisioning.Kind) string {
 		return lang.L("app restrictions were refused")
 	case provisioning.KindCallflow:
 		return lang.L("the callflow was refused")
+	case provisioning.KindPassword:
+		return lang.L("the new password was refused")
 	}
 	return lang.L("it was refused")
 }
@@ -112,6 +120,8 @@ func Headline(p provisioning.Provisioning) (title, text string) {
 			return lang.L("The account exists. The rest is on its way."), plural(left, "One step to go.", "{{.Count}} steps to go.")
 		}
 		return lang.L("The account is being created."), lang.L("The rest goes out as soon as it exists.")
+	case provisioning.SummaryStopped:
+		return headlineStopped(p)
 	case provisioning.SummaryQueued:
 	}
 	return headlineQueued(p)
@@ -136,6 +146,13 @@ func headlineNeedsYou(p provisioning.Provisioning, person int) (title, text stri
 		return plural(person, "The account exists. One step was refused.", "The account exists. {{.Count}} steps were refused."), kept
 	}
 	return plural(person, "The account exists. One step needs you.", "The account exists. {{.Count}} steps need you."), kept
+}
+
+func headlineStopped(p provisioning.Provisioning) (title, text string) {
+	if p.NothingSent() {
+		return lang.L("Stopped. Nothing was sent."), lang.L("Go on when you like, or make a draft of it again.")
+	}
+	return lang.L("Stopped. What was sent stays."), lang.L("Nothing more is sent until you go on. What is done stays done, and is never sent twice.")
 }
 
 func headlineQueued(p provisioning.Provisioning) (title, text string) {

@@ -242,6 +242,34 @@ func (w *Workspace) AcceptCharges(_ context.Context, id, stepID string) error {
 // Withdraw only records the wish.
 func (w *Workspace) Withdraw(_ context.Context, id string) error { return w.note("Withdraw", id) }
 
+// Stop only records the wish.
+func (w *Workspace) Stop(_ context.Context, id string) error { return w.note("Stop", id) }
+
+// TakeWord only records the wish.
+func (w *Workspace) TakeWord(_ context.Context, id, stepID string, there bool) error {
+	return w.note("TakeWord", id, stepID, strconv.FormatBool(there))
+}
+
+// Taken has a holder of the realm, and another realm.
+func (w *Workspace) Taken(context.Context, string) (workspace.Taken, error) {
+	return workspace.Taken{Realm: "Adatum Holdings", Label: "adatum-2", NewRealm: "adatum-2.sip.northwind.example"}, w.failure("Taken")
+}
+
+// UseRealm only records the wish.
+func (w *Workspace) UseRealm(_ context.Context, id, label string) error {
+	return w.note("UseRealm", id, label)
+}
+
+// SentPassword makes one up that is always the same.
+func (w *Workspace) SentPassword(context.Context, string, string) (domain.Secret, error) {
+	return domain.NewSecret("k7mv-tq4x-9hda-w3pe"), w.failure("SentPassword")
+}
+
+// ResetPassword only records the wish.
+func (w *Workspace) ResetPassword(_ context.Context, id, stepID string) error {
+	return w.note("ResetPassword", id, stepID)
+}
+
 // Password makes one up that is always the same.
 func (w *Workspace) Password(_ context.Context, _ string, _ domain.Administrator) (domain.Secret, error) {
 	return domain.NewSecret("k7mv-tq4x-9hda-w3pe"), w.failure("Password")
@@ -284,7 +312,9 @@ func (w *Workspace) SaveDraft(_ context.Context, d domain.Draft) error {
 }
 
 // RestoreDraft keeps a draft again.
-func (w *Workspace) RestoreDraft(ctx context.Context, d domain.Draft) error { return w.SaveDraft(ctx, d) }
+func (w *Workspace) RestoreDraft(ctx context.Context, d domain.Draft) error {
+	return w.SaveDraft(ctx, d)
+}
 
 // DeleteDraft removes a draft and returns it.
 func (w *Workspace) DeleteDraft(ctx context.Context, id string) (domain.Draft, error) {
