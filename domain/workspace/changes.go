@@ -179,8 +179,7 @@ func (w *Workspace) changeQueue(
 	if profile.ID == "" {
 		return provisioning.Provisioning{}, domain.ErrSignedOut
 	}
-	w.courier.desk.Lock()
-	defer w.courier.desk.Unlock()
+	defer w.courier.desks.sit(changesID(profile.ID, accountID))()
 	p, err := w.queueOf(ctx, profile, accountID)
 	if err != nil {
 		return p, err
