@@ -1,6 +1,7 @@
 package domain
 
 import (
+	"strings"
 	"time"
 
 	"github.com/shopspring/decimal"
@@ -86,4 +87,21 @@ type Charge struct {
 	Quantity int64           `json:"quantity"`
 	Rate     decimal.Decimal `json:"rate"`  // currency units for each
 	Total    decimal.Decimal `json:"total"` // currency units
+}
+
+// Text writes the representative as the value of a field; empty for nobody.
+func (r Representative) Text() string {
+	if r.UserID == "" {
+		return ""
+	}
+	return strings.Join([]string{r.AccountID, r.UserID, r.Name}, " ")
+}
+
+// ParseRepresentative is the way back; the zero value for nobody.
+func ParseRepresentative(text string) Representative {
+	parts := strings.SplitN(text, " ", 3)
+	if len(parts) != 3 {
+		return Representative{}
+	}
+	return Representative{AccountID: parts[0], UserID: parts[1], Name: parts[2]}
 }

@@ -77,6 +77,14 @@ type CreditIntent struct {
 	PeriodStart time.Time       `json:"period_start"`
 }
 
+// Signed is the amount as a ledger shows it: negative where it was taken away.
+func (c CreditIntent) Signed() decimal.Decimal {
+	if c.Debit {
+		return c.Amount.Neg()
+	}
+	return c.Amount
+}
+
 // PlansIntent are the service plans that the account is put on.
 type PlansIntent struct {
 	Plans []domain.ServicePlan `json:"plans"`

@@ -49,6 +49,10 @@ func Kinds() []Kind {
 // OfDraft tells whether steps of this kind follow from a draft.
 func (k Kind) OfDraft() bool { return slices.Contains(NewAccountKinds(), k) }
 
+// Makes tells whether steps of this kind are one request each that follows from
+// their intent alone; the others compare with what is there before they change it.
+func (k Kind) Makes() bool { return k.OfDraft() || k == KindPassword }
+
 // Repeatable tells whether a step of this kind sets rather than makes: doing it
 // again does no harm, and doing it again with another intent brings that about.
 func (k Kind) Repeatable() bool {

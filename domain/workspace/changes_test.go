@@ -182,7 +182,9 @@ var deeds = map[string]struct {
 		func(t *testing.T, c workspacetest.Customer) { require.Equal(t, "7", c.Values[domain.FieldTwoWay]) },
 	},
 	"credit": {
-		func(r *rig, id string) error { return r.AddCredit(r.t.Context(), id, decimal.RequireFromString("25.50")) },
+		func(r *rig, id string) error {
+			return r.AddCredit(r.t.Context(), id, decimal.RequireFromString("25.50"))
+		},
 		func(t *testing.T, c workspacetest.Customer) {
 			require.Len(t, c.Credits, 1)
 			require.Equal(t, "25.5", c.Balance().String())

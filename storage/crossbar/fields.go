@@ -30,24 +30,49 @@ func (f fields) find(path string) (field domain.Field, known bool) {
 
 // fieldsOf says where the keys of a step's document stand.
 func fieldsOf(s provisioning.Step) fields {
-	f := fields{whole: s.Field()}
+	f := fields{}
+	if s.Kind.Makes() || s.Intent.Edit != nil && len(s.Intent.Edit.Edits) > 0 {
+		f.whole = s.Field()
+	}
 	switch s.Kind {
+	case provisioning.KindEdit:
+		f.keys = editFields(*s.Intent.Edit)
 	case provisioning.KindAccount:
 		f.keys = accountFields
 	case provisioning.KindAdministrator:
 		f.keys = adminFields(s.Intent.Admin.Admin.ID)
 	case provisioning.KindLimits:
-		f.keys = map[string]domain.Field{
-			"twoway_trunks": domain.FieldTwoWay, "inbound_trunks": domain.FieldInbound,
-			"outbound_trunks": domain.FieldOutbound, "allow_prepay": domain.FieldPrepay,
-		}
+		f.keys = limitFields
 	case provisioning.KindCredit:
 		f.keys = map[string]domain.Field{"amount": domain.FieldCredit}
 	case provisioning.KindPassword:
 		f.keys = adminFields(s.Intent.Password.Admin.ID)
-	case provisioning.KindPlans, provisioning.KindApps, provisioning.KindCallflow:
+	case provisioning.KindPlans, provisioning.KindApps, provisioning.KindCallflow, provisioning.KindRemoveUser,
+		provisioning.KindReseller, provisioning.KindMove, provisioning.KindDelete:
 	}
 	return f
+}
+
+// editFields says where the keys of an edited document stand.
+func editFields(edit domain.DocumentEdits) map[string]domain.Field {
+	switch edit.Document { //nolint:exhaustive // lists have no keys that a server complains about
+	case domain.DocAccount:
+		return accountFields
+	case domain.DocLimits:
+		return limitFields
+	case domain.DocUser:
+		fields := map[string]domain.Field{"username": domain.UserField(edit.UserID, domain.PartEmail)}
+		for part, k := range userKeys {
+			fields[k.path[0]] = domain.UserField(edit.UserID, part)
+		}
+		return fields
+	}
+	return nil
+}
+
+var limitFields = map[string]domain.Field{
+	"twoway_trunks": domain.FieldTwoWay, "inbound_trunks": domain.FieldInbound,
+	"outbound_trunks": domain.FieldOutbound, "allow_prepay": domain.FieldPrepay,
 }
 
 var accountFields = map[string]domain.Field{

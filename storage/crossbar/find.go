@@ -32,6 +32,9 @@ func (s *session) Find(ctx context.Context, t workspace.Task) provisioning.Findi
 }
 
 func (s *session) find(ctx context.Context, t workspace.Task) (provisioning.Finding, error) {
+	if !t.Step.Kind.Makes() {
+		return s.findAct(ctx, t)
+	}
 	if err := complete(parcel{step: t.Step, account: t.Account.ID}); err != nil {
 		return provisioning.Finding{}, err
 	}

@@ -52,7 +52,7 @@ func (s *session) findCredit(ctx context.Context, t workspace.Task) (provisionin
 		return provisioning.Absent(), nil
 	case 1:
 		for id, r := range found {
-			if r.Source.Service == creditService && r.Amount.ok && r.Amount.value.Equal(t.Step.Intent.Credit.Amount) {
+			if r.Source.Service == creditService && r.Amount.ok && r.Amount.value.Equal(t.Step.Intent.Credit.Signed()) {
 				return provisioning.Found(id), nil
 			}
 		}

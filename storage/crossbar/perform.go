@@ -17,6 +17,9 @@ import (
 // what was set. An account that the server called created but does not show as
 // such is ErrUnanswered: it has to be looked for.
 func (s *session) Perform(ctx context.Context, t workspace.Task) (ref string, err error) {
+	if !t.Step.Kind.Makes() {
+		return "", s.act(ctx, t)
+	}
 	p := parcel{step: t.Step, account: t.Account.ID, password: t.Password, takesNegative: s.takesNegative()}
 	if t.Step.Kind == provisioning.KindLimits {
 		var known bool

@@ -81,6 +81,9 @@ func (c *Connector) compose(p parcel) (call, error) {
 		body.Data = mergeLimits(p.limits, *s.Intent.Limits, p.takesNegative)
 	case provisioning.KindCredit:
 		q.path = accountPath(p.account, "ledgers", "credit")
+		if s.Intent.Credit.Debit {
+			q.path = accountPath(p.account, "ledgers", "debit")
+		}
 		body.Data = newCreditDoc(*s.Intent.Credit, s.OpID)
 	case provisioning.KindPlans:
 		q.method, q.path = http.MethodPost, accountPath(p.account, "services")

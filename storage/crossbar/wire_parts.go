@@ -144,11 +144,15 @@ type creditMetadata struct {
 const creditService = "adjustments"
 
 func newCreditDoc(c provisioning.CreditIntent, opID string) creditDoc {
+	description, usage := "Credit added by administrator", "credit"
+	if c.Debit {
+		description, usage = "Credit removed by administrator", "debit"
+	}
 	return creditDoc{
 		Amount:      json.Number(c.Amount.String()),
-		Description: "Credit added by administrator",
+		Description: description,
 		Source:      sourceDoc{Service: creditService, ID: text(opID)},
-		Usage:       usageDoc{Type: "credit", Quantity: 0, Unit: "USD"},
+		Usage:       usageDoc{Type: usage, Quantity: 0, Unit: "USD"},
 		Period:      periodDoc{Start: toGregorian(c.PeriodStart)},
 		Metadata:    creditMetadata{OpID: opID, Automatic: true, FromAClient: true},
 	}
