@@ -5,7 +5,10 @@ package provisioning
 // where this is no such step.
 func (p *Provisioning) PasswordSteps(stepID string) []*Step {
 	made := p.Step(stepID)
-	if made == nil || made.Intent.Admin == nil {
+	switch {
+	case made != nil && made.Intent.Password != nil: // of somebody who was there before
+		return []*Step{made}
+	case made == nil || made.Intent.Admin == nil:
 		return nil
 	}
 	steps := []*Step{made}

@@ -23,6 +23,16 @@ const keepDeeds = 366 * 24 * time.Hour
 // changesID is the id of the provisioning that holds what is done to an account.
 func changesID(profileID, accountID string) string { return "changes/" + profileID + "/" + accountID }
 
+// CheckChange tells what is wrong with edits of an account, before they are queued.
+func (w *Workspace) CheckChange(ctx context.Context, edits domain.Edits) (domain.Problems, error) {
+	s, _, err := w.surroundings(ctx, domain.Draft{})
+	if err != nil {
+		return nil, err
+	}
+	s.NameHolder, s.RealmHolder, s.TypedPassword = nil, nil, nil // the server says who has them
+	return domain.CheckEdits(edits, s), nil
+}
+
 // Change queues edits of an account. What was queued before and not sent yet goes
 // out together with them; what is put back to what it was before is not sent at
 // all.
@@ -72,11 +82,21 @@ func (w *Workspace) ChangesID(accountID string) string {
 	return changesID(profile.ID, accountID)
 }
 
-// SetPassword queues another password for a user of an account: derived from the
-// round, or typed. The user name becomes the e-mail address of admin.
-func (w *Workspace) SetPassword(ctx context.Context, accountID, userID string, admin domain.Administrator) error {
-	return w.addDeed(ctx, accountID, provisioning.KindPassword, provisioning.Intent{
-		Password: &provisioning.PasswordIntent{DraftID: w.ChangesID(accountID), Admin: admin, UserID: userID},
+// SetPassword queues another password for a user of an account, a generated one.
+// Each is another one. The user name becomes the e-mail address.
+func (w *Workspace) SetPassword(ctx context.Context, accountID string, user domain.User) error {
+	admin := domain.Administrator{ID: user.ID, FirstName: user.FirstName, LastName: user.LastName, Email: user.Email}
+	return w.queue(ctx, accountID, func(p *provisioning.Provisioning) error {
+		for _, s := range p.Steps {
+			if s.Intent.Password != nil && s.Intent.Password.UserID == user.ID {
+				admin.Round++
+			}
+		}
+		admin.Round++
+		w.addStep(p, provisioning.KindPassword, provisioning.Intent{
+			Password: &provisioning.PasswordIntent{DraftID: p.ID, Admin: admin, UserID: user.ID},
+		})
+		return nil
 	})
 }
 

@@ -5,6 +5,7 @@ import (
 	"fyne.io/fyne/v2/lang"
 
 	"accountsmanager/domain"
+	"accountsmanager/ui/choices"
 	"accountsmanager/ui/widgets"
 	"accountsmanager/ui/words"
 )
@@ -68,7 +69,7 @@ func (v *contacts) address() []fyne.CanvasObject {
 		box, _ := v.text(field, words.Label(field), func(d *domain.Draft) *string { return of(&d.Billing.Address) })
 		return box
 	}
-	country := widgets.NewPicker(searchOptions(v.w.countries))
+	country := widgets.NewPicker(choices.Search(v.w.countries))
 	country.SetPlaceHolder(lang.L("Type a name or a code"))
 	return []fyne.CanvasObject{
 		part(domain.PartStreet, func(a *domain.Address) *string { return &a.Street }),
@@ -83,8 +84,8 @@ func (v *contacts) address() []fyne.CanvasObject {
 
 // representative is one of the reseller's users.
 func (v *contacts) representative() fyne.CanvasObject {
-	picker := widgets.NewPicker(searchOptions(func() []widgets.Option {
-		return representativeOptions(v.w.known.catalogue.Sellers, v.w.state.draft.Representative)
+	picker := widgets.NewPicker(choices.Search(func() []widgets.Option {
+		return choices.Representatives(v.w.known.catalogue.Sellers, v.w.state.draft.Representative)
 	}))
 	picker.SetPlaceHolder(lang.L("Nobody in particular"))
 	box := widgets.NewFormField(words.Label(domain.FieldSales), picker)

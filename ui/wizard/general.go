@@ -5,6 +5,7 @@ import (
 	"fyne.io/fyne/v2/lang"
 
 	"accountsmanager/domain"
+	"accountsmanager/ui/choices"
 	"accountsmanager/ui/widgets"
 	"accountsmanager/ui/words"
 )
@@ -76,15 +77,15 @@ func (v *general) name() fyne.CanvasObject {
 }
 
 func (v *general) timezone() fyne.CanvasObject {
-	picker := widgets.NewPicker(searchZones(v.w.deps.Now))
+	picker := widgets.NewPicker(choices.Zones(v.w.deps.Now))
 	picker.SetPlaceHolder(lang.L("Type a city or part of a name"))
 	return v.picker(domain.FieldTimezone, needed(words.Label(domain.FieldTimezone)), picker,
 		func(d *domain.Draft) *string { return &d.Timezone })
 }
 
 func (v *general) language() fyne.CanvasObject {
-	options := languageOptions()
-	picker := widgets.NewPicker(searchOptions(func() []widgets.Option { return options }))
+	options := choices.Languages()
+	picker := widgets.NewPicker(choices.Search(func() []widgets.Option { return options }))
 	picker.SetPlaceHolder(lang.L("The server's own"))
 	return v.picker(domain.FieldLanguage, words.Label(domain.FieldLanguage), picker, func(d *domain.Draft) *string { return &d.Language })
 }

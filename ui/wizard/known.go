@@ -10,6 +10,7 @@ import (
 
 	"accountsmanager/domain"
 	"accountsmanager/domain/provisioning"
+	"accountsmanager/ui/choices"
 	"accountsmanager/ui/widgets"
 	"accountsmanager/ui/words"
 )
@@ -82,7 +83,7 @@ func (w *Wizard) Reload() {
 // terms are what Review is put into words with.
 func (w *Wizard) terms() terms {
 	return terms{
-		catalogue: w.known.catalogue, suffix: w.known.suffix, language: languageName, country: countryName(w.deps.Language),
+		catalogue: w.known.catalogue, suffix: w.known.suffix, language: choices.LanguageName, country: choices.CountryName(w.deps.Language),
 		plans: slices.Contains(w.state.tabs, domain.TabPlans),
 	}
 }
@@ -93,7 +94,7 @@ func (w *Wizard) reseller() string { return or(w.known.identity.AccountName, lan
 // countries are made when they are first asked for: sorting them takes a while.
 func (w *Wizard) countries() []widgets.Option {
 	if w.allCountries == nil {
-		w.allCountries = countryOptions(w.deps.Language)
+		w.allCountries = choices.Countries(w.deps.Language)
 	}
 	return w.allCountries
 }

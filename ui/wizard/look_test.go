@@ -9,6 +9,7 @@ import (
 
 	"accountsmanager/domain"
 	"accountsmanager/domain/workspace"
+	"accountsmanager/ui/choices"
 	"accountsmanager/ui/uitest"
 	"accountsmanager/ui/widgets"
 	"accountsmanager/ui/wizard/fake"
@@ -99,11 +100,11 @@ func TestLanguagesAreCalledAsTheirSpeakersDo(t *testing.T) {
 		"en-US": "English (United States)", "de-DE": "Deutsch (Deutschland)", "fr-FR": "Français (France)", "es-ES": "Español (España)",
 		"ru-RU": "Русский (Россия)", "en-GB": "English (United Kingdom)", "en": "English", "Klingon!": "Klingon!", "": "",
 	} {
-		require.Equal(t, want, languageName(tag), tag)
+		require.Equal(t, want, choices.LanguageName(tag), tag)
 	}
 	find := func(query string) string {
-		options := languageOptions()
-		found := searchOptions(func() []widgets.Option { return options })(query, 10)
+		options := choices.Languages()
+		found := choices.Search(func() []widgets.Option { return options })(query, 10)
 		if len(found) == 0 {
 			return ""
 		}

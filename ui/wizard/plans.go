@@ -7,6 +7,7 @@ import (
 	"fyne.io/fyne/v2/lang"
 
 	"accountsmanager/domain"
+	"accountsmanager/ui/choices"
 	"accountsmanager/ui/widgets"
 )
 
@@ -52,7 +53,7 @@ func offered(d domain.Draft, c domain.Catalogue) []domain.ServicePlan {
 			list = append(list, domain.ServicePlan{ID: id, Name: id, Description: lang.L("Not among the plans that the server told of last.")})
 		}
 	}
-	slices.SortStableFunc(list, func(a, b domain.ServicePlan) int { return compareFolded(a.Category, b.Category) })
+	slices.SortStableFunc(list, func(a, b domain.ServicePlan) int { return choices.CompareFolded(a.Category, b.Category) })
 	return list
 }
 

@@ -1,4 +1,6 @@
-package wizard
+// Package choices has what fields of one of many offer, searched as people type: time
+// zones, languages, countries, representatives. It knows no draft and no account.
+package choices
 
 import (
 	"cmp"
@@ -18,25 +20,25 @@ import (
 	"accountsmanager/ui/widgets"
 )
 
-// zoneOption shows a time zone with its offset and the time that its clocks show.
-func zoneOption(name string, now time.Time) widgets.Option {
+// Zone shows a time zone with its offset and the time that its clocks show.
+func Zone(name string, now time.Time) widgets.Option {
 	o := widgets.Option{ID: name, Label: name}
 	offset, err := zones.Offset(name, now)
 	if err != nil { // a name that is no zone: it is shown as it was typed
 		return o
 	}
 	clock := now.In(time.FixedZone(name, offset)).Format("15:04")
-	o.Detail = lang.L("{{.Offset}}, now {{.Time}}", data{"Offset": zones.Label(offset), "Time": clock})
+	o.Detail = lang.L("{{.Offset}}, now {{.Time}}", map[string]any{"Offset": zones.Label(offset), "Time": clock})
 	return o
 }
 
-// searchZones finds time zones by part of a name or a city.
-func searchZones(now func() time.Time) func(string, int) []widgets.Option {
+// Zones finds time zones by part of a name or a city.
+func Zones(now func() time.Time) func(string, int) []widgets.Option {
 	return func(query string, limit int) []widgets.Option {
 		at := now()
 		var out []widgets.Option
 		for _, z := range zones.Search(query, limit) {
-			out = append(out, zoneOption(z.Name, at))
+			out = append(out, Zone(z.Name, at))
 		}
 		return out
 	}
@@ -50,9 +52,9 @@ var languageTags = []string{
 	"ro-RO", "ru-RU", "sv-SE", "tr-TR", "uk-UA", "zh-CN",
 }
 
-// languageName calls a language as those who speak it do, such as "Deutsch
+// LanguageName calls a language as those who speak it do, such as "Deutsch
 // (Deutschland)"; what is no tag stays as it is.
-func languageName(tag string) string {
+func LanguageName(tag string) string {
 	t, err := language.Parse(tag)
 	if err != nil {
 		return tag
@@ -74,11 +76,11 @@ func capital(s string) string {
 	return string(unicode.ToUpper(r)) + s[size:]
 }
 
-// languageOptions are all languages, sorted as they are read.
-func languageOptions() []widgets.Option {
+// Languages are all languages, sorted as they are read.
+func Languages() []widgets.Option {
 	options := make([]widgets.Option, len(languageTags))
 	for i, tag := range languageTags {
-		options[i] = widgets.Option{ID: tag, Label: languageName(tag)}
+		options[i] = widgets.Option{ID: tag, Label: LanguageName(tag)}
 		if !strings.HasPrefix(tag, "en") {
 			options[i].Detail = display.English.Languages().Name(language.Make(tag))
 		}
@@ -93,9 +95,9 @@ func sortOptions(options []widgets.Option) {
 	})
 }
 
-// searchOptions finds options by part of what they say, those that start with it
+// Search finds options by part of what they say, those that start with it
 // first.
-func searchOptions(options func() []widgets.Option) func(string, int) []widgets.Option {
+func Search(options func() []widgets.Option) func(string, int) []widgets.Option {
 	return func(query string, limit int) []widgets.Option {
 		needle := domain.Fold(query)
 		var starts, contains []widgets.Option
@@ -113,24 +115,24 @@ func searchOptions(options func() []widgets.Option) func(string, int) []widgets.
 	}
 }
 
-// representativeOptions are the reseller's users, and the one of the draft where
+// Representatives are the reseller's users, and the one of the draft where
 // it is not among them.
-func representativeOptions(sellers []domain.Representative, chosen domain.Representative) []widgets.Option {
+func Representatives(sellers []domain.Representative, chosen domain.Representative) []widgets.Option {
 	var options []widgets.Option
 	known := chosen.UserID == ""
 	for _, s := range sellers {
 		known = known || s.UserID == chosen.UserID
-		options = append(options, widgets.Option{ID: s.UserID, Label: or(s.Name, s.UserID)})
+		options = append(options, widgets.Option{ID: s.UserID, Label: cmp.Or(s.Name, s.UserID)})
 	}
 	if !known {
-		options = append(options, widgets.Option{ID: chosen.UserID, Label: or(chosen.Name, chosen.UserID)})
+		options = append(options, widgets.Option{ID: chosen.UserID, Label: cmp.Or(chosen.Name, chosen.UserID)})
 	}
 	sortOptions(options)
 	return options
 }
 
-// countryOptions are all countries, named and sorted in the reader's language.
-func countryOptions(reader string) []widgets.Option {
+// Countries are all countries, named and sorted in the reader's language.
+func Countries(reader string) []widgets.Option {
 	var options []widgets.Option
 	for _, c := range countries.All(reader) {
 		options = append(options, widgets.Option{ID: c.Code, Label: c.Name, Detail: c.Code})
@@ -138,9 +140,10 @@ func countryOptions(reader string) []widgets.Option {
 	return options
 }
 
-func countryName(reader string) func(code string) string {
+// CountryName names countries in the reader's language.
+func CountryName(reader string) func(code string) string {
 	return func(code string) string { return countries.Name(code, reader) }
 }
 
-// compareFolded orders texts as people look for them.
-func compareFolded(a, b string) int { return cmp.Compare(domain.Fold(a), domain.Fold(b)) }
+// CompareFolded orders texts as people look for them.
+func CompareFolded(a, b string) int { return cmp.Compare(domain.Fold(a), domain.Fold(b)) }
