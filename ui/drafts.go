@@ -6,6 +6,7 @@ import (
 	"fyne.io/fyne/v2/lang"
 
 	"accountsmanager/domain"
+	"accountsmanager/domain/workspace"
 	"accountsmanager/ui/run"
 	"accountsmanager/ui/widgets"
 	"accountsmanager/ui/wizard"
@@ -35,6 +36,28 @@ func (w *Window) addAccountBelow(parent domain.AccountRef) {
 	ws := w.options.Workspace
 	run.Go(w.runner, func(context.Context) (domain.Draft, error) { return ws.NewDraft(parent), nil },
 		func(d domain.Draft, _ error) { w.openWizard(d, "") })
+}
+
+// duplicate starts a draft that is like an account, below the same one.
+func (w *Window) duplicate(sheet workspace.Sheet) {
+	if w.busy() {
+		return
+	}
+	ws := w.options.Workspace
+	run.Go(w.runner, func(ctx context.Context) (domain.Draft, error) {
+		trail, err := ws.Trail(ctx, sheet.Account.ID)
+		if err != nil || len(trail) < 2 {
+			return domain.Draft{}, err
+		}
+		catalogue, err := ws.Catalogue(ctx)
+		return sheet.Duplicate(ws.NewDraft(trail[len(trail)-2]), catalogue.Apps), err
+	}, func(d domain.Draft, err error) {
+		if err != nil || d.ID == "" {
+			w.failed(err)
+			return
+		}
+		w.openWizard(d, "")
+	})
 }
 
 func (w *Window) openDraft(id string) { w.openDraftAt(id, "") }

@@ -15,6 +15,7 @@ const redrawEvery = 250 * time.Millisecond
 type changes struct {
 	status, drafts, catalogue bool
 	accounts, provisionings   map[string]bool // by id; those of the parent for accounts
+	read                      map[string]bool // accounts of which something was read, queued or sent
 	troubles                  []error
 }
 
@@ -24,6 +25,8 @@ func (c *changes) add(e workspace.Event) {
 		c.status = true
 	case workspace.AccountsChanged:
 		c.accounts = with(c.accounts, e.ParentID)
+	case workspace.AccountRead:
+		c.read = with(c.read, e.ID)
 	case workspace.DraftsChanged:
 		c.drafts = true
 	case workspace.ProvisioningChanged:
@@ -44,7 +47,7 @@ func with(set map[string]bool, id string) map[string]bool {
 }
 
 func (c *changes) empty() bool {
-	return !c.status && !c.drafts && !c.catalogue && len(c.accounts)+len(c.provisionings)+len(c.troubles) == 0
+	return !c.status && !c.drafts && !c.catalogue && len(c.accounts)+len(c.read)+len(c.provisionings)+len(c.troubles) == 0
 }
 
 // feed is the one place where the workspace's events come onto the UI thread. The

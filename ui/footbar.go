@@ -42,7 +42,7 @@ func (b *footBar) show(s snapshot) {
 	b.connection.SetText(label)
 	b.synced.SetText(syncedWords(s.status))
 	b.accounts.SetText(accountsWords(s.total))
-	b.outbox.SetText(outboxWords(s.work))
+	b.outbox.SetText(outboxWords(s.work, s.queued))
 	b.row.Refresh()
 }
 
@@ -79,7 +79,7 @@ func accountsWords(n int) string {
 }
 
 // outboxWords sums up what was submitted and is not done.
-func outboxWords(work []workspace.WorkRow) string {
+func outboxWords(work []workspace.WorkRow, queued map[string]int) string {
 	waiting, needs := 0, 0
 	for _, r := range work {
 		switch {
@@ -89,6 +89,9 @@ func outboxWords(work []workspace.WorkRow) string {
 		default:
 			waiting++
 		}
+	}
+	for _, n := range queued {
+		waiting += n
 	}
 	v := values{"Waiting": words.Count(waiting), "Needs": words.Count(needs)}
 	switch {

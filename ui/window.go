@@ -91,6 +91,7 @@ type snapshot struct {
 	status workspace.Status
 	total  int
 	work   []workspace.WorkRow
+	queued map[string]int // changes of accounts that exist, by account
 }
 
 // New makes the window; Show opens it.
@@ -138,8 +139,8 @@ func (w *Window) build() {
 		},
 	})
 	w.account = account.New(account.Options{
-		Workspace: w.options.Workspace, Runner: w.runner, Now: w.options.Now,
-		Actions: account.Actions{Drill: w.drill, Open: w.openFromTrail, Copied: w.say},
+		Workspace: w.options.Workspace, Runner: w.runner, Canvas: w.window.Canvas(), Now: w.options.Now,
+		Actions: account.Actions{Drill: w.drill, Open: w.openFromTrail, Copied: w.say, Duplicate: w.duplicate, Failed: w.failed},
 	})
 	w.outbox = outbox.New(outbox.Options{
 		Workspace: w.options.Workspace, Runner: w.runner, Now: w.options.Now, Version: w.options.Version, After: w.options.After,
@@ -208,16 +209,16 @@ func (w *Window) Fyne() fyne.Window { return w.window }
 // changed hands out what the workspace told: the one place from which views hear
 // of events.
 func (w *Window) changed(c changes) {
-	if c.status || c.drafts || len(c.accounts) > 0 || len(c.provisionings) > 0 {
+	if c.status || c.drafts || len(c.accounts)+len(c.read)+len(c.provisionings) > 0 {
 		w.read()
 	}
-	if c.drafts || c.catalogue || len(c.provisionings) > 0 {
+	if c.drafts || c.catalogue || len(c.read)+len(c.provisionings) > 0 {
 		w.side.WorkChanged()
 	}
 	for parent := range c.accounts {
 		w.side.AccountsChanged(parent)
 	}
-	if len(c.accounts) > 0 {
+	if len(c.accounts) > 0 || c.read[w.account.ID()] || len(c.provisionings) > 0 {
 		w.account.Changed()
 	}
 	if c.provisionings[w.outbox.ID()] {
@@ -243,7 +244,10 @@ func (w *Window) read() {
 		if s.total, err = ws.CountAccounts(ctx, ""); err != nil {
 			return s, err
 		}
-		s.work, err = ws.Work(ctx, "")
+		if s.work, err = ws.Work(ctx, ""); err != nil {
+			return s, err
+		}
+		s.queued, err = ws.PendingChanges(ctx)
 		return s, err
 	}, func(s snapshot, err error) {
 		w.failed(err)

@@ -27,6 +27,7 @@ type Workspace interface {
 	SignOut(ctx context.Context) error
 	Refresh(ctx context.Context, parentID string) error
 
+	Account(ctx context.Context, id string) (domain.Account, error)
 	NewDraft(parent domain.AccountRef) domain.Draft
 	Draft(ctx context.Context, id string) (domain.Draft, error)
 	RestoreDraft(ctx context.Context, d domain.Draft) error

@@ -2,11 +2,12 @@ package account
 
 import (
 	"context"
-	"errors"
+	"slices"
 	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/lang"
+	"github.com/shopspring/decimal"
 
 	"accountsmanager/domain"
 	"accountsmanager/domain/workspace"
@@ -15,84 +16,111 @@ import (
 	"accountsmanager/ui/widgets"
 )
 
-// Workspace is what the page reads.
+// Workspace is what the page reads, and what can be done to an account.
 type Workspace interface {
-	Account(ctx context.Context, id string) (domain.Account, error)
-	AccountDetails(ctx context.Context, id string) (workspace.AccountDetails, error)
+	Sheet(ctx context.Context, accountID string) (workspace.Sheet, error)
+	ReadParts(ctx context.Context, accountID string, docs ...domain.Document) map[domain.Document]error
 	Trail(ctx context.Context, id string) ([]domain.AccountRef, error)
 	Catalogue(ctx context.Context) (domain.Catalogue, error)
+	Activities(ctx context.Context) ([]workspace.Activity, error)
+	Identity() domain.Identity
+	RealmSuffix(ctx context.Context) (string, error)
+
+	CheckChange(ctx context.Context, edits domain.Edits) (domain.Problems, error)
+	Change(ctx context.Context, accountID string, edits domain.Edits) error
+	TakeBack(ctx context.Context, accountID, stepID string) error
+	Resolve(ctx context.Context, accountID, stepID string, mine []domain.Field) error
+	RetryStep(ctx context.Context, id, stepID string) error
+	LeaveOut(ctx context.Context, id, stepID string) error
+	AcceptCharges(ctx context.Context, id, stepID string) error
+	TakeWord(ctx context.Context, id, stepID string, there bool) error
+	ChangesID(accountID string) string
+
+	NewAdministrator() domain.Administrator
+	AddAdministrator(ctx context.Context, accountID string, admin domain.Administrator) error
+	TypePassword(ctx context.Context, draftID, adminID string, password domain.Secret)
+	SetPassword(ctx context.Context, accountID string, user domain.User) error
+	SentPassword(ctx context.Context, id, stepID string) (domain.Secret, error)
+	RemoveUser(ctx context.Context, accountID string, user domain.User) error
+	Belongings(ctx context.Context, accountID, userID string) ([]domain.Belonging, error)
+	AddCredit(ctx context.Context, accountID string, amount decimal.Decimal) error
+	Quote(ctx context.Context, accountID string, plans []string) ([]domain.Charge, error)
+	SetReseller(ctx context.Context, accountID string, promote bool) error
+	DeleteAccount(ctx context.Context, accountID, typedName string) error
+	APIKey(ctx context.Context, accountID string) (domain.Secret, error)
 }
 
 // Actions are what a person can choose here, told to the window.
 type Actions struct {
-	Drill  func(a domain.AccountRef) // show the accounts below it in the sidebar
-	Open   func(id string)           // a place of the breadcrumb
-	Copied func(what string)
+	Drill     func(a domain.AccountRef) // show the accounts below it in the sidebar
+	Open      func(id string)           // a place of the breadcrumb
+	Copied    func(what string)
+	Duplicate func(sheet workspace.Sheet) // start a draft from it
+	Failed    func(err error)
 }
 
 // Options are what the page is made of.
 type Options struct {
 	Workspace Workspace
 	Runner    *run.Runner
+	Canvas    fyne.Canvas // where questions are asked
 	Actions   Actions
 	Now       func() time.Time
+	Language  string // the reader's, for the names of countries; empty for the system's
+}
+
+// known is what is read from this computer, in one go.
+type known struct {
+	sheet     workspace.Sheet
+	trail     []domain.AccountRef
+	catalogue domain.Catalogue
+	suffix    string
+	created   []workspace.Activity // the steps of the account's own creation
 }
 
 // View is the page. Its methods belong to the UI thread.
 type View struct {
 	options Options
 	id      string
-	trail   []domain.AccountRef
-	account domain.Account
-	cached  *run.Latest[cached]
-	fetched *run.Latest[fetched]
+	tab     tab
+	known   known
+	have    bool // known is of this account
+	reading *run.Latest[known]
+	read    map[domain.Document]bool  // asked for since the account was opened
+	failed  map[domain.Document]error // and why in vain
+	pending int                       // reads on their way
+	secrets map[string]domain.Secret  // of new passwords, by step; forgotten when the page is left
 
 	crumb   *widgets.Breadcrumb
 	title   *widgets.Text
-	badge   *widgets.Badge
-	below   *widgets.Button
+	badges  *fyne.Container
+	actions *fyne.Container
 	spinner *widgets.Spinner
-	notice  *fyne.Container
-	rows    *fyne.Container
-	pairs   []*widgets.KVRow // those in rows
-	cards   *fyne.Container
+	tabs    *widgets.Tabs
+	body    *fyne.Container
+	filter  string // of the activity
 	object  fyne.CanvasObject
 	scroll  *widgets.FocusScroll
 }
 
-// cached and fetched are what the two reads give.
-type cached struct {
-	account domain.Account
-	trail   []domain.AccountRef
-}
-
-type fetched struct {
-	details   workspace.AccountDetails
-	catalogue domain.Catalogue
-}
-
 // New makes the page; Show fills it.
 func New(o Options) *View {
-	v := &View{options: o, cached: run.NewLatest[cached](o.Runner), fetched: run.NewLatest[fetched](o.Runner)}
+	v := &View{options: o, reading: run.NewLatest[known](o.Runner)}
 	v.crumb = widgets.NewBreadcrumb(nil, func(at int) {
-		if at < len(v.trail)-1 {
-			o.Actions.Open(v.trail[at].ID)
+		if at < len(v.known.trail)-1 {
+			o.Actions.Open(v.known.trail[at].ID)
 		}
 	})
 	v.title = widgets.NewDisplay("")
-	v.badge = widgets.NewBadge("", widgets.ToneOff)
-	v.below = widgets.NewButton(widgets.Secondary, "", func() { o.Actions.Drill(v.account.AccountRef) })
-	v.below.Hide()
+	v.badges, v.actions = widgets.HBox(6), widgets.HBox(10)
 	v.spinner = widgets.NewSpinner(lang.L("Reading from the server…"))
 	v.spinner.Hide()
-	v.notice = widgets.VBox(0)
-	v.notice.Hide()
-	v.rows = widgets.VBox(0)
-	v.cards = widgets.VBox(0)
-	v.scroll = widgets.NewFocusScroll(widgets.Pad(18, 24, 18, 24, widgets.VBox(14, v.notice, widgets.NewBareCard(v.rows), v.cards)))
+	v.tabs = widgets.NewTabs(tabTitles(), v.turnTo)
+	v.body = widgets.VBox(14)
+	v.scroll = widgets.NewFocusScroll(widgets.Pad(18, 24, 18, 24, v.body))
 	head := widgets.VBox(0,
-		widgets.Pad(16, 24, 0, 24, widgets.VBox(4, v.crumb, widgets.HBox(10, v.title, v.badge, widgets.Spacer(), v.spinner, v.below))),
-		widgets.Pad(10, 24, 0, 24, widgets.NewTabs([]string{lang.L("Overview")}, nil)),
+		widgets.Pad(16, 24, 0, 24, widgets.VBox(4, widgets.HBox(10, widgets.Grow(v.crumb), v.spinner), widgets.HBox(10, v.title, v.badges, widgets.Spacer(), v.actions))),
+		widgets.Pad(10, 24, 0, 24, v.tabs),
 		widgets.NewDivider(),
 	)
 	v.object = edges.Top(head, v.scroll)
@@ -105,99 +133,158 @@ func (v *View) Object() fyne.CanvasObject { return v.object }
 // ID is the account that is shown; empty shows none.
 func (v *View) ID() string { return v.id }
 
-// Show shows an account: what is cached at once, and what the server says right
+// Show shows an account: what is known here at once, and what the server says right
 // after.
 func (v *View) Show(id string) {
 	if v.id != id {
+		v.Leave()
 		v.id = id
-		v.clear()
+		v.tab = allTabs()[0]
+		v.tabs.SetCurrent(0)
 	}
-	v.readCache()
-	v.Reload()
+	v.refreshSheet()
+	v.readTab()
 }
 
-// Leave forgets what was shown.
+// Leave forgets what was shown, the passwords first of all.
 func (v *View) Leave() {
-	v.id = ""
-	v.cached.Cancel()
-	v.fetched.Cancel()
-	v.clear()
-}
-
-func (v *View) clear() {
-	v.account, v.trail = domain.Account{}, nil
+	v.secrets = nil
+	v.reading.Cancel()
+	v.id, v.known, v.have, v.filter = "", known{}, false, ""
+	v.read, v.failed = map[domain.Document]bool{}, map[domain.Document]error{}
 	v.title.SetText("")
-	v.badge.Set("", widgets.ToneOff)
+	v.badges.RemoveAll()
+	v.actions.RemoveAll()
 	v.crumb.SetNames(nil)
-	v.below.Hide()
-	v.setRows(nil)
-	v.cards.RemoveAll()
-	v.tell(nil)
+	v.body.RemoveAll()
 	v.scroll.ScrollToTop()
 }
 
-// Changed reads the cache again. The window calls it when accounts have changed.
+// Changed reads again what is known here. The window calls it when something about
+// the account has changed.
 func (v *View) Changed() {
 	if v.id != "" {
-		v.readCache()
+		v.refreshSheet()
 	}
 }
 
-func (v *View) readCache() {
-	id, ws := v.id, v.options.Workspace
-	v.cached.Go(func(ctx context.Context) (cached, error) {
-		a, err := ws.Account(ctx, id)
-		if err != nil {
-			return cached{}, err
-		}
-		trail, err := ws.Trail(ctx, id)
-		return cached{a, trail}, err
-	}, func(got cached, err error) {
-		if errors.Is(err, domain.ErrNotFound) && v.account.ID == id {
-			return // it was shown and is gone from the cache: the server's answer says why
-		}
-		if err != nil && !errors.Is(err, domain.ErrNotFound) {
-			v.tell(err)
-			return
-		}
-		if err == nil {
-			v.trail = got.trail
-			v.showHead(got.account)
-			if len(v.cards.Objects) == 0 { // the server has not answered yet
-				v.setRows(brief(got.account))
-			}
-		}
-	})
-}
-
-// Reload reads the account from the server again.
+// Reload reads the tab's documents from the server again.
 func (v *View) Reload() {
 	if v.id == "" {
 		return
 	}
-	v.tell(nil)
+	for _, doc := range v.tab.docs {
+		delete(v.read, doc)
+	}
+	v.readTab()
+}
+
+func (v *View) turnTo(at int) {
+	v.tab = allTabs()[at]
+	v.draw()
+	v.scroll.ScrollToTop()
+	v.readTab()
+}
+
+// refreshSheet reads what is known on this computer, and draws it.
+func (v *View) refreshSheet() {
+	id, ws := v.id, v.options.Workspace
+	v.reading.Go(func(ctx context.Context) (known, error) { return readKnown(ctx, ws, id) }, func(k known, err error) {
+		if err != nil {
+			v.options.Actions.Failed(err)
+			return
+		}
+		v.known, v.have = k, true
+		v.draw()
+		v.fetchPasswords()
+	})
+}
+
+func readKnown(ctx context.Context, ws Workspace, id string) (k known, err error) {
+	if k.sheet, err = ws.Sheet(ctx, id); err != nil {
+		return k, err
+	}
+	if k.catalogue, err = ws.Catalogue(ctx); err != nil {
+		return k, err
+	}
+	if k.suffix, err = ws.RealmSuffix(ctx); err != nil {
+		return k, err
+	}
+	if k.trail, err = ws.Trail(ctx, id); err != nil { // an account that no listing has shown yet has no way to it
+		k.trail = []domain.AccountRef{ws.Identity().Account(), k.sheet.Account.AccountRef}
+	}
+	all, err := ws.Activities(ctx)
+	if err != nil {
+		return k, err
+	}
+	for _, a := range all {
+		if a.Account.ID == id && a.ID != ws.ChangesID(id) {
+			k.created = append(k.created, a)
+		}
+	}
+	return k, nil
+}
+
+// readTab reads from the server what the tab needs and was not read since the
+// account was opened: all side by side, in one round.
+func (v *View) readTab() {
+	var docs []domain.Document
+	for _, doc := range v.tab.docs {
+		if !v.read[doc] {
+			docs = append(docs, doc)
+		}
+	}
+	v.readDocs(docs...)
+}
+
+func (v *View) readDocs(docs ...domain.Document) {
+	if len(docs) == 0 || v.id == "" {
+		return
+	}
+	for _, doc := range docs {
+		v.read[doc] = true
+		delete(v.failed, doc)
+	}
+	v.pending++
 	v.spinner.Show()
 	v.spinner.Start()
 	id, ws := v.id, v.options.Workspace
-	v.fetched.Go(func(ctx context.Context) (fetched, error) {
-		details, err := ws.AccountDetails(ctx, id)
-		if err != nil {
-			return fetched{}, err
+	run.Go(v.options.Runner, func(ctx context.Context) (map[domain.Document]error, error) {
+		return ws.ReadParts(ctx, id, docs...), nil
+	}, func(failed map[domain.Document]error, _ error) {
+		v.pending--
+		if v.pending == 0 {
+			v.spinner.Stop()
+			v.spinner.Hide()
 		}
-		catalogue, err := ws.Catalogue(ctx)
-		return fetched{details, catalogue}, err
-	}, func(got fetched, err error) {
-		v.spinner.Stop()
-		v.spinner.Hide()
-		v.object.Refresh()
-		if err != nil {
-			v.tell(err)
+		if v.id != id {
 			return
 		}
-		if v.account.ID == "" { // not cached: a child that no listing has shown yet
-			v.showHead(got.details.Account)
+		for doc, err := range failed {
+			v.failed[doc] = err
 		}
-		v.setRows(full(got.details, got.catalogue))
-		v.showCards(got.details)
+		v.refreshSheet()
+	})
+}
+
+// failedOf are the documents of the tab that could not be read.
+func (v *View) failedOf() (docs []domain.Document) {
+	for doc := range v.failed {
+		if slices.Contains(v.tab.docs, doc) {
+			docs = append(docs, doc)
+		}
+	}
+	slices.Sort(docs)
+	return docs
+}
+
+// do carries out what a person chose.
+func (v *View) do(work func(ctx context.Context, ws Workspace, id string) error) {
+	id, ws := v.id, v.options.Workspace
+	run.Do(v.options.Runner, func(ctx context.Context) error { return work(ctx, ws, id) }, func(err error) {
+		if err != nil {
+			v.options.Actions.Failed(err)
+		}
+		v.Changed()
 	})
 }

@@ -35,7 +35,7 @@ var starts = map[string]func() *sample.Workspace{
 		ws := sample.Full(1204)
 		ws.Fail("Resume", context.Canceled)
 		ws.SetStatus(func(s *workspace.Status) { s.Connection, s.Reason = workspace.Offline, domain.ErrOffline })
-		ws.Fail("AccountDetails", domain.ErrOffline)
+		ws.Fail("Read", domain.ErrOffline)
 		return ws
 	},
 	"new": func() *sample.Workspace { // signed in, with nothing there yet

@@ -36,6 +36,7 @@ type model struct {
 
 	fetching bool // the accounts below parent are being read from the server
 
+	queued   map[string]int   // changes that are not done, by account
 	accounts []domain.Account // of the search, or right below parent
 	read     bool             // whether accounts were read at all for this question
 }
@@ -265,7 +266,10 @@ func (m *model) accountRow(a domain.Account) row {
 	if m.searching() && matchesOnlyID(a, m.search) {
 		out.detail = lang.L("id {{.ID}}", values{"ID": a.ID})
 	}
-	if a.Disabled() {
+	switch n := m.queued[a.ID]; {
+	case n > 0:
+		out.badge, out.tone = words.Changes(n), toneActive
+	case a.Disabled():
 		out.badge = lang.L("Disabled")
 	}
 	return out

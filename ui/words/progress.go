@@ -115,8 +115,10 @@ func done(p provisioning.Provisioning, s provisioning.Step) string {
 		return lang.L("assigned")
 	case provisioning.KindApps:
 		return lang.L("restricted")
-	case provisioning.KindPassword:
+	case provisioning.KindPassword, provisioning.KindEdit, provisioning.KindReseller, provisioning.KindMove:
 		return lang.L("set")
+	case provisioning.KindRemoveUser, provisioning.KindDelete:
+		return lang.L("deleted")
 	case provisioning.KindAdministrator, provisioning.KindCallflow:
 	}
 	return lang.L("created")
@@ -157,6 +159,8 @@ func taken(k provisioning.Kind) string {
 
 func needed(s provisioning.Step) string {
 	switch s.Why {
+	case provisioning.ReasonConflict:
+		return lang.L("somebody changed it on the server meanwhile; choose what it shall be")
 	case provisioning.ReasonCharges:
 		return lang.L("the server asks you to accept charges")
 	case provisioning.ReasonPassword:

@@ -62,6 +62,15 @@ func Date(t time.Time) string {
 	return lang.X("date", "{{.Day}} {{.Month}} {{.Year}}", data{"Day": t.Day(), "Month": months[t.Month()-1], "Year": t.Year()})
 }
 
+// Moment writes a day and the time of that day, on the reader's clock.
+func Moment(t time.Time) string {
+	if t.IsZero() {
+		return ""
+	}
+	t = t.Local()
+	return lang.X("moment", "{{.Date}}, {{.Time}}", data{"Date": Date(t), "Time": t.Format("15:04")})
+}
+
 // Wait words a time to wait, rounded up so that it never promises too early: 12 s,
 // 3 min.
 func Wait(d time.Duration) string {

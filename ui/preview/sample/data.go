@@ -41,7 +41,7 @@ func Full(accounts int) *Workspace {
 		ID: "d1", Parent: Northwind().Identity.Account(), Name: "Fabrikam Dental", Timezone: "America/Chicago", Language: "en-US",
 		Tab: domain.TabRestrictions, Visited: []domain.Tab{domain.TabGeneral, domain.TabContacts, domain.TabRestrictions},
 	}
-	w.catalogue = domain.Catalogue{Classifiers: domain.DefaultClassifiers(), RealmSuffix: "sip.northwind.example"}
+	w.catalogue = domain.Catalogue{Classifiers: domain.DefaultClassifiers(), Apps: []domain.App{{ID: "a1", Name: "voip", Label: "Smart PBX"}, {ID: "a2", Name: "numbers", Label: "Number Manager"}}, RealmSuffix: "sip.northwind.example"}
 	return w
 }
 
@@ -102,20 +102,6 @@ func Litware() provisioning.Provisioning {
 			},
 			done("credit", provisioning.KindCredit, 100*time.Millisecond, "5b7e0011aa", provisioning.Intent{Credit: &provisioning.CreditIntent{Amount: decimal.NewFromInt(100)}}),
 			done("callflow", provisioning.KindCallflow, 100*time.Millisecond, "c1", provisioning.Intent{Callflow: &provisioning.CallflowIntent{Carrier: provisioning.CarrierBlended}}),
-		},
-	}
-}
-
-func details(a domain.Account) workspace.AccountDetails {
-	return workspace.AccountDetails{
-		Account: a, Timezone: "America/Chicago", Language: "en-US", Created: time.Date(2026, 3, 12, 9, 0, 0, 0, time.UTC),
-		Technical: domain.Contact{Name: "Lee Park", Phone: "+14155550134"},
-		Billing:   domain.Contact{Name: "Ruth Sato", Address: domain.Address{Street: "100 Main St", City: "Austin", Region: "TX", Postal: "78701", Country: "US"}},
-		Denied:    []string{"caribbean", "international"}, Hidden: []domain.Permission{domain.SeeInbound, domain.SeeMinutes},
-		Trunks: domain.Trunks{TwoWay: 12, Inbound: 5, Outbound: 3}, Prepay: true, Balance: "25.5",
-		Admins: []domain.Administrator{
-			{ID: "u1", FirstName: "Ada", LastName: "Moreno", Email: "ada@abc.example"},
-			{ID: "u2", FirstName: "Lee", LastName: "Park", Email: "lee@abc.example"},
 		},
 	}
 }

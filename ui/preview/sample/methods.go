@@ -191,21 +191,6 @@ func (w *Workspace) Trail(ctx context.Context, id string) ([]domain.AccountRef, 
 	return append([]domain.AccountRef{own}, trail...), nil
 }
 
-// AccountDetails reads an account as OnDetails has it.
-func (w *Workspace) AccountDetails(ctx context.Context, id string) (workspace.AccountDetails, error) {
-	if err := w.failure("AccountDetails"); err != nil {
-		return workspace.AccountDetails{}, err
-	}
-	if w.OnDetails != nil {
-		return w.OnDetails(ctx, id)
-	}
-	a, err := w.Account(ctx, id)
-	if err != nil {
-		return workspace.AccountDetails{}, err
-	}
-	return details(a), nil
-}
-
 // Catalogue is what the server offers.
 func (w *Workspace) Catalogue(context.Context) (domain.Catalogue, error) {
 	w.mu.Lock()

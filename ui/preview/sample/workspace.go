@@ -21,8 +21,8 @@ type Workspace struct {
 	OnSignIn func(context.Context, workspace.SignInRequest) error
 	// OnSandbox decides how trying the sandbox ends; nil lets everybody in.
 	OnSandbox func(context.Context) error
-	// OnDetails decides what reading an account comes to; nil knows them all.
-	OnDetails func(ctx context.Context, id string) (workspace.AccountDetails, error)
+	// OnRead decides how reading a document of an account ends; nil reads them all.
+	OnRead func(ctx context.Context, id string, doc domain.Document) error
 	// OnAccounts may hold back or change what a listing gives.
 	OnAccounts func(ctx context.Context, q workspace.AccountQuery, rows []domain.Account) ([]domain.Account, error)
 	// Clock tells the time.
@@ -42,6 +42,8 @@ type Workspace struct {
 	provisionings map[string]provisioning.Provisioning
 	catalogue     domain.Catalogue
 	settings      map[string]string
+	parts         map[string]map[domain.Document]workspace.Part // by account
+	deeds         map[string][]provisioning.Step                // by account
 }
 
 // Empty is a workspace in which nobody ever signed in.
@@ -50,6 +52,7 @@ func Empty() *Workspace {
 		Clock:    func() time.Time { return Noon },
 		failures: map[string]error{}, listeners: map[int]func(workspace.Event){}, drafts: map[string]domain.Draft{},
 		provisionings: map[string]provisioning.Provisioning{}, settings: map[string]string{},
+		parts: map[string]map[domain.Document]workspace.Part{}, deeds: map[string][]provisioning.Step{},
 		status: workspace.Status{Connection: workspace.SignedOut},
 	}
 }

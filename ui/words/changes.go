@@ -1,0 +1,170 @@
+package words
+
+import (
+	"strings"
+
+	"fyne.io/fyne/v2/lang"
+
+	"accountsmanager/domain"
+	"accountsmanager/domain/provisioning"
+)
+
+// Value words what a field of an account holds; a dash for nothing. Catalogue names
+// what servers know by an id.
+func Value(f domain.Field, value string, c domain.Catalogue) string {
+	head, _, _ := strings.Cut(string(f), "/")
+	switch {
+	case f == domain.FieldSales:
+		value = domain.ParseRepresentative(value).Name
+	case f == domain.FieldCarrier:
+		return Carrier(value)
+	case domain.Field(head) == domain.FieldRestricted:
+		return pick(value == domain.On, lang.L("denied"), lang.L("allowed"))
+	case domain.Field(head) == domain.FieldHidden:
+		return pick(value == domain.On, lang.L("can be seen"), lang.L("hidden"))
+	case domain.Field(head) == domain.FieldApps:
+		return pick(value == domain.On, lang.L("may be used"), lang.L("may not be used"))
+	case domain.Field(head) == domain.FieldPlans:
+		return pick(value == domain.On, lang.L("assigned"), lang.L("not assigned"))
+	case f == domain.FieldEnabled:
+		return pick(value == domain.On, lang.L("Active"), lang.L("Disabled"))
+	case value == domain.On:
+		return lang.L("yes")
+	case value == domain.Off:
+		return lang.L("no")
+	}
+	if strings.TrimSpace(value) == "" {
+		return "—"
+	}
+	return value
+}
+
+func pick(first bool, a, b string) string {
+	if first {
+		return a
+	}
+	return b
+}
+
+// Carrier says whose carriers an account's calls leave by.
+func Carrier(value string) string {
+	switch value {
+	case domain.CarrierOwn:
+		return lang.L("The account's own carriers")
+	case domain.CarrierReseller:
+		return lang.L("The reseller's carriers")
+	case domain.CarrierBlended:
+		return lang.L("The platform's carriers")
+	case "":
+		return lang.L("Not set up")
+	}
+	return lang.L("Set up by hand")
+}
+
+// AccountField names a field of an account that exists, with what servers know by an
+// id named from the catalogue.
+func AccountField(f domain.Field, c domain.Catalogue) string {
+	head, rest, listed := strings.Cut(string(f), "/")
+	if !listed {
+		return accountWhole(f)
+	}
+	switch domain.Field(head) {
+	case domain.FieldRestricted:
+		classifiers, fromServer := c.KnownClassifiers()
+		for _, k := range classifiers {
+			if k.ID == rest {
+				return of(lang.L("Calls"), Classifier(k, fromServer))
+			}
+		}
+	case domain.FieldHidden:
+		return of(lang.L("Permissions"), Permission(domain.Permission(rest)))
+	case domain.FieldApps:
+		for _, a := range c.Apps {
+			if a.ID == rest {
+				return of(lang.L("App"), a.Label)
+			}
+		}
+	case domain.FieldPlans:
+		for _, p := range c.Plans {
+			if p.ID == rest {
+				return of(lang.L("Service plan"), p.Name)
+			}
+		}
+	case "user":
+		_, part, _ := f.User()
+		return of(lang.L("User"), userPart(part))
+	default:
+		return Field(f)
+	}
+	return rest
+}
+
+func userPart(part string) string {
+	switch part {
+	case domain.PartAdmin:
+		return lang.L("Administrator")
+	case domain.PartEnabled:
+		return lang.L("May sign in")
+	}
+	return adminPart(part)
+}
+
+func accountWhole(f domain.Field) string {
+	switch f {
+	case domain.FieldEnabled:
+		return lang.L("Status")
+	case domain.FieldNotes:
+		return lang.L("Notes")
+	case domain.FieldAnnouncement:
+		return lang.L("Announcement")
+	case domain.FieldE911:
+		return lang.L("Emergency addresses (E911)")
+	case domain.FieldCNAM:
+		return lang.L("Caller names (CNAM)")
+	case domain.FieldCarrier:
+		return lang.L("Carriers")
+	case domain.FieldMultiFactor:
+		return lang.L("Second factor at sign-in")
+	}
+	return whole(f)
+}
+
+// Deed says what a step of an account that exists does.
+func Deed(s provisioning.Step, c domain.Catalogue) string {
+	i := s.Intent
+	switch {
+	case i.Edit != nil:
+		var said []string
+		for _, e := range i.Edit.Edits {
+			said = append(said, lang.L("{{.Field}}: {{.Before}} → {{.After}}", data{
+				"Field": AccountField(e.Field, c), "Before": short40(Value(e.Field, e.Before, c)), "After": short40(Value(e.Field, e.After, c)),
+			}))
+		}
+		return strings.Join(said, "\n")
+	case i.RemoveUser != nil:
+		return lang.L("Remove the user {{.Name}}", data{"Name": i.RemoveUser.FullName()})
+	case i.Reseller != nil:
+		return pick(i.Reseller.Promote, lang.L("Make it a reseller"), lang.L("Make it no reseller any more"))
+	case i.Move != nil:
+		return lang.L("Move it below {{.Name}}", data{"Name": i.Move.To.Name})
+	case i.Delete != nil:
+		return lang.L("Delete the account")
+	case i.Credit != nil && i.Credit.Debit:
+		return lang.L("Remove {{.Amount}} of credit", data{"Amount": Money(i.Credit.Amount)})
+	case i.Credit != nil:
+		return lang.L("Add {{.Amount}} of credit", data{"Amount": Money(i.Credit.Amount)})
+	}
+	return StepTitle(s)
+}
+
+func short40(text string) string {
+	if r := []rune(text); len(r) > 40 {
+		return string(r[:40]) + "…"
+	}
+	return text
+}
+
+// Changes words how many changes wait for an account.
+func Changes(n int) string {
+	return plural(n, "{{.Count}} change", "{{.Count}} changes")
+}
