@@ -40,6 +40,7 @@ var exits = []struct {
 	{exitPerson, []error{
 		errNobody, domain.ErrMultiFactor, domain.ErrSecretNotFound, domain.ErrKeyringLocked, domain.ErrKeyringAbsent,
 		domain.ErrSecretTooBig, domain.ErrNoSeed, domain.ErrCertificate, workspace.ErrSentAlready, workspace.ErrPasswordLost,
+		workspace.ErrNotConfirmed,
 	}},
 	{exitRefused, []error{
 		domain.ErrWrongCredentials, domain.ErrUnknownKey, domain.ErrAccountDisabled, domain.ErrForbidden, domain.ErrConflict,
@@ -56,6 +57,7 @@ func exitOf(err error) int {
 	var (
 		usage   *usageError
 		invalid *workspace.InvalidDraftError
+		both    *domain.ConflictError
 		charges *domain.ChargesError
 		busy    *domain.BusyError
 		refused *domain.RefusedError
@@ -63,7 +65,7 @@ func exitOf(err error) int {
 	switch {
 	case errors.As(err, &usage):
 		return exitUsage
-	case errors.As(err, &invalid), errors.As(err, &charges):
+	case errors.As(err, &invalid), errors.As(err, &both), errors.As(err, &charges):
 		return exitPerson
 	case errors.As(err, &busy):
 		return exitWaiting

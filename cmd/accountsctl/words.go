@@ -42,6 +42,7 @@ var sentences = []struct {
 	{domain.ErrNotFound, "There is no such thing, here or on the server."},
 	{domain.ErrConflict, "It was changed or made meanwhile by somebody else."},
 	{workspace.ErrPasswordLost, "The password that was sent is not known on this computer any more. Set a new one in the window."},
+	{workspace.ErrNotConfirmed, "The name that was typed is not the account's; nothing was deleted."},
 	{workspace.ErrSentAlready, "It cannot be taken back: something of it was sent already, or may have been."},
 
 	{domain.ErrDirectoryInUse, "Accounts Manager is running with this data directory already, as a window or as another accountsctl. Wait until it ends or close it, or name another directory with --data; nothing was done."},
@@ -63,6 +64,7 @@ func sentence(err error) string {
 	var (
 		usage   *usageError
 		invalid *workspace.InvalidDraftError
+		both    *domain.ConflictError
 		charges *domain.ChargesError
 		busy    *domain.BusyError
 		refused *domain.RefusedError
@@ -73,6 +75,8 @@ func sentence(err error) string {
 		return usage.text
 	case errors.As(err, &invalid):
 		return "The draft has problems, and nothing of it was sent. accountsctl drafts lists them."
+	case errors.As(err, &both):
+		return "Somebody changed the same fields on the server. Nothing was sent; choose in the window what it shall be."
 	case errors.As(err, &charges):
 		return "The server asks to accept charges. Nothing was changed and nothing was charged."
 	case errors.As(err, &lost):

@@ -34,6 +34,18 @@ func stepTitle(s provisioning.Step) string {
 		if s.Intent.Password != nil {
 			return "new password of " + s.Intent.Password.Admin.UserName()
 		}
+	case provisioning.KindEdit:
+		if s.Intent.Edit != nil {
+			return "change of " + string(s.Intent.Edit.Document)
+		}
+	case provisioning.KindRemoveUser:
+		return "removal of a user"
+	case provisioning.KindReseller:
+		return "reseller"
+	case provisioning.KindMove:
+		return "move"
+	case provisioning.KindDelete:
+		return "deletion"
 	}
 	return string(s.Kind)
 }
@@ -98,6 +110,8 @@ func reasonText(s provisioning.Step) string {
 		return "the server asks to accept charges"
 	case provisioning.ReasonPassword:
 		return "the password that was given is not known any more"
+	case provisioning.ReasonConflict:
+		return "somebody changed the same on the server: choose in the window"
 	case provisioning.ReasonKeyring:
 		return "the keyring that has the password is locked"
 	case provisioning.ReasonUnclear:

@@ -2,6 +2,7 @@ package account
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 	"time"
 
@@ -38,9 +39,9 @@ func (v *View) overview() []fyne.CanvasObject {
 		v.row(lang.L("Time zone and language"), join(" · ", v.said(domain.FieldTimezone), v.said(domain.FieldLanguage)), account,
 			v.edit(lang.L("Time zone and language"), "", domain.FieldTimezone, domain.FieldLanguage)),
 		widgets.NewKVRow(v.adminsTitle(), v.adminNames(), func() { v.open(4) }),
-		v.row(lang.L("Technical contact"), v.contact(domain.FieldTechnical, domain.PartName, domain.PartEmail, domain.PartPhone), account,
+		v.row(lang.L("Technical contact"), v.contact(domain.FieldTechnical), account,
 			v.edit(lang.L("Technical contact"), "", contactFields(domain.FieldTechnical, false)...)),
-		v.row(lang.L("Billing contact"), v.contact(domain.FieldBilling, append([]string{domain.PartName, domain.PartEmail, domain.PartPhone}, addressParts...)...), account,
+		v.row(lang.L("Billing contact"), v.contact(domain.FieldBilling), account,
 			v.edit(lang.L("Billing contact"), "", contactFields(domain.FieldBilling, true)...)),
 		v.row(lang.L("Sales representative"), join(" · ", v.said(domain.FieldSales), v.contractEnd()), account,
 			v.edit(lang.L("Sales representative"), "", domain.FieldSales, domain.FieldContract)),
@@ -86,12 +87,14 @@ func (v *View) contractEnd() string {
 	return ""
 }
 
-func (v *View) contact(f domain.Field, parts ...string) string {
-	var given []string
-	for _, part := range parts {
-		given = append(given, v.value(f.Part(part)))
+func (v *View) contact(f domain.Field) string {
+	part := func(part string) string { return strings.TrimSpace(v.value(f.Part(part))) }
+	joined := func(separator string, parts ...string) string {
+		return strings.Join(slices.DeleteFunc(parts, func(p string) bool { return p == "" }), separator)
 	}
-	return join(" · ", given...)
+	city := joined(" ", part(domain.PartCity), part(domain.PartRegion), part(domain.PartPostal))
+	address := joined(", ", part(domain.PartStreet), part(domain.PartStreet2), city, part(domain.PartCountry))
+	return join(" · ", part(domain.PartName), part(domain.PartEmail), part(domain.PartPhone), address)
 }
 
 func (v *View) adminNames() string {
@@ -142,18 +145,21 @@ func (v *View) trunksCard() fyne.CanvasObject {
 	values := map[domain.TrunkKind]float32{}
 	sum := float32(0)
 	var said []string
-	for _, kind := range domain.TrunkKinds() {
-		text := v.value(kind.Field())
-		n, err := decimal.NewFromString(text)
+	for _, kind := range []struct {
+		is   domain.TrunkKind
+		name string
+	}{{domain.TwoWay, lang.L("two-way")}, {domain.Inbound, lang.L("inbound")}, {domain.Outbound, lang.L("outbound")}} {
+		n, err := strconv.Atoi(v.value(kind.is.Field()))
 		switch {
-		case err == nil && n.IsNegative():
-			text = lang.L("unlimited")
-		case err == nil:
-			f, _ := n.Float64()
-			values[kind] = float32(f)
-			sum += float32(f)
+		case err != nil:
+			said = append(said, lang.L("{{.Count}} {{.Kind}}", map[string]any{"Count": or(v.value(kind.is.Field())), "Kind": kind.name}))
+		case n < 0:
+			said = append(said, lang.L("unlimited {{.Kind}}", map[string]any{"Kind": kind.name}))
+		default:
+			values[kind.is] = float32(n)
+			sum += float32(n)
+			said = append(said, lang.L("{{.Count}} {{.Kind}}", map[string]any{"Count": words.Count(n), "Kind": kind.name}))
 		}
-		said = append(said, text+" "+words.TrunkKind(kind))
 	}
 	if !v.has(domain.DocLimits) {
 		said = []string{none}

@@ -63,6 +63,7 @@ func Error(err error) Message {
 func say(err error) Message {
 	var (
 		invalid *workspace.InvalidDraftError
+		both    *domain.ConflictError
 		charges *domain.ChargesError
 		busy    *domain.BusyError
 		refused *domain.RefusedError
@@ -76,6 +77,11 @@ func say(err error) Message {
 			Title: lang.L("Some fields need another look"),
 			Text:  lang.L("Nothing was sent. The tabs with a mark say what is missing or wrong."),
 			Help:  MendFields,
+		}
+	case errors.As(err, &both):
+		return Message{
+			Title: lang.L("Somebody changed the same on the server"),
+			Text:  lang.L("Nothing was sent. Choose, field by field, what it shall be: yours or the server's."),
 		}
 	case errors.As(err, &charges):
 		return Message{

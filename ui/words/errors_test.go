@@ -122,6 +122,7 @@ func TestErrorsThatCarryMore(t *testing.T) {
 		},
 		{"forbidden", &domain.RefusedError{Status: 403, Code: "forbidden"}, "The server does not allow it", "right", NoHelp},
 		{"charges", &domain.ChargesError{}, "The server asks you to accept charges", "nothing was charged", NoHelp},
+		{"a conflict", &domain.ConflictError{}, "Somebody changed the same on the server", "Nothing was sent", NoHelp},
 		{"invalid draft", &workspace.InvalidDraftError{}, "Some fields need another look", "Nothing was sent", MendFields},
 		{"out of time", context.DeadlineExceeded, "It took too long", "Try again", TryAgain},
 		{"cancelled", context.Canceled, "Cancelled", "stopped", NoHelp},

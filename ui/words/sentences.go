@@ -109,6 +109,12 @@ var sentences = []sentence{
 			Text:  lang.L("Something of it was sent already, or may have been. You can still leave out the steps that are not done."),
 		}
 	}},
+	{workspace.ErrNotConfirmed, func() Message {
+		return Message{
+			Title: lang.L("The name does not match"),
+			Text:  lang.L("Nothing was deleted. To delete an account, type its name as it is written here."),
+		}
+	}},
 	{workspace.ErrPasswordLost, func() Message {
 		return Message{
 			Title: lang.L("The password is not known any more"),

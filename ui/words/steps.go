@@ -29,6 +29,16 @@ func KindTitle(k provisioning.Kind) string {
 		return lang.L("Default callflow")
 	case provisioning.KindPassword:
 		return lang.L("New password")
+	case provisioning.KindEdit:
+		return lang.L("Change")
+	case provisioning.KindRemoveUser:
+		return lang.L("Remove a user")
+	case provisioning.KindReseller:
+		return lang.L("Reseller")
+	case provisioning.KindMove:
+		return lang.L("Move")
+	case provisioning.KindDelete:
+		return lang.L("Delete the account")
 	}
 	return string(k)
 }
