@@ -221,16 +221,18 @@ func (v View) String() string {
 	return b.String()
 }
 
-// reach waits for a text that a mouse can reach: nothing lies over its layer, such
-// as a list that is about to close.
+// reach waits for a text that a mouse can reach: nothing lies over its layer, such as
+// a list that is about to close, and it stays where it is from one look to the next.
+// A line that says what is wrong with a field, and goes once it is right, moves what
+// is below it; a person sees that before they click.
 func (p *Program) reach(text string) (Seen, error) {
-	reachable := func(v View) (Seen, bool) {
+	var before, now Seen
+	_, err := p.Until(strconv.Quote(text)+" at rest with nothing over it", func(v View) bool {
 		s, ok := v.Find(text)
-		return s, ok && s.Layer == v.Layers-1
-	}
-	v, err := p.Until(strconv.Quote(text)+" with nothing over it", func(v View) bool { _, ok := reachable(v); return ok })
-	s, _ := reachable(v)
-	return s, err
+		before, now = now, s
+		return ok && s.Layer == v.Layers-1 && now == before
+	})
+	return now, err
 }
 
 // Click waits for a text and clicks in its middle with the real mouse.
