@@ -222,15 +222,21 @@ func (v View) String() string {
 }
 
 // reach waits for a text that a mouse can reach: nothing lies over its layer, such as
-// a list that is about to close, and it stays where it is from one look to the next.
-// A line that says what is wrong with a field, and goes once it is right, moves what
-// is below it; a person sees that before they click.
+// a list that is about to close, and it has stayed where it is for as long as a hand
+// needs to get there. A line that says what is wrong with a field, and goes once the
+// draft is saved and right, moves what is below it; a person sees that before they
+// click.
 func (p *Program) reach(text string) (Seen, error) {
-	var before, now Seen
+	const hand = 300 * time.Millisecond
+	var now Seen
+	var since time.Time
 	_, err := p.Until(strconv.Quote(text)+" at rest with nothing over it", func(v View) bool {
 		s, ok := v.Find(text)
-		before, now = now, s
-		return ok && s.Layer == v.Layers-1 && now == before
+		if !ok || s.Layer != v.Layers-1 || s != now {
+			now, since = s, time.Now()
+			return false
+		}
+		return time.Since(since) >= hand
 	})
 	return now, err
 }
