@@ -70,7 +70,8 @@ func (s *session) findAccount(ctx context.Context, t workspace.Task) (provisioni
 
 // findAdministrator looks by the marker, then by the user name: one of that name
 // without our marker is perhaps ours with its marker lost, perhaps somebody
-// else's, and so for a person to judge.
+// else's, and so for a person to judge. Whether it has the marker it says itself: it
+// may have been made between the two looks.
 func (s *session) findAdministrator(ctx context.Context, t workspace.Task) (provisioning.Finding, error) {
 	users := accountPath(t.Account.ID, "users")
 	ids, err := s.marked(ctx, users, t.Step.OpID, func(id string) string { return accountPath(t.Account.ID, "users", id) })
@@ -89,10 +90,20 @@ func (s *session) findAdministrator(ctx context.Context, t workspace.Task) (prov
 	if err != nil {
 		return provisioning.Finding{}, err
 	}
-	if i := slices.IndexFunc(rows, func(r userRow) bool { return strings.EqualFold(string(r.UserName), name) }); i >= 0 {
-		return provisioning.Perhaps(string(rows[i].ID)), nil
+	i := slices.IndexFunc(rows, func(r userRow) bool { return strings.EqualFold(string(r.UserName), name) })
+	if i < 0 {
+		return provisioning.Absent(), nil
 	}
-	return provisioning.Absent(), nil
+	id := string(rows[i].ID)
+	switch ours, err := s.carries(ctx, accountPath(t.Account.ID, "users", id), t.Step.OpID); {
+	case errors.Is(err, domain.ErrNotFound): // taken back meanwhile
+		return provisioning.Absent(), nil
+	case err != nil:
+		return provisioning.Finding{}, err
+	case ours:
+		return provisioning.Found(id), nil
+	}
+	return provisioning.Perhaps(id), nil
 }
 
 // findPassword looks which step set the user's password last.
@@ -139,24 +150,30 @@ func (s *session) marked(ctx context.Context, listing, opID string, document fun
 		if r.ID == "" {
 			continue
 		}
-		a, err := s.get(ctx, nil, document(string(r.ID)))
-		if errors.Is(err, domain.ErrNotFound) {
-			continue // gone between the two looks: taken back
-		}
-		if err != nil {
+		switch ours, err := s.carries(ctx, document(string(r.ID)), opID); {
+		case errors.Is(err, domain.ErrNotFound): // gone between the two looks: taken back
+		case err != nil:
 			return nil, err
-		}
-		var doc struct {
-			Marker marker `json:"x_accounts_manager"`
-		}
-		if err := decodeObject(a.envelope.Data, &doc); err != nil {
-			return nil, err
-		}
-		if string(doc.Marker.OpID) == opID {
+		case ours:
 			ids = append(ids, string(r.ID))
 		}
 	}
 	return ids, nil
+}
+
+// carries tells whether a document carries the marker, as it says itself.
+func (s *session) carries(ctx context.Context, document, opID string) (bool, error) {
+	a, err := s.get(ctx, nil, document)
+	if err != nil {
+		return false, err
+	}
+	var doc struct {
+		Marker marker `json:"x_accounts_manager"`
+	}
+	if err := decodeObject(a.envelope.Data, &doc); err != nil {
+		return false, err
+	}
+	return string(doc.Marker.OpID) == opID, nil
 }
 
 // only is what it means to have found these: more than one is one too many.

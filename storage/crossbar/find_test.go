@@ -127,6 +127,7 @@ func TestAnAdministratorWithoutOurMarkerIsForAPerson(t *testing.T) {
 	s := newStub(t)
 	users := "GET /accounts/" + customer + "/users"
 	s.on(users, says(200, success(`[]`)), says(200, success(`[{"id":"u1","username":"ALICE@zeta.example.com"}]`)))
+	s.say("GET /accounts/"+customer+"/users/u1", 200, success(`{"id":"u1"}`))
 	require.Equal(t, provisioning.Perhaps("u1"), s.signIn(t).Find(context.Background(), taskOf(1)))
 	require.Equal(t, "filter_username=alice%40zeta.example.com&paginate=false", s.requests(users)[1].query)
 
@@ -138,6 +139,30 @@ func TestAnAdministratorWithoutOurMarkerIsForAPerson(t *testing.T) {
 	s.say(users, 200, success(`[{"id":"u/1"}]`))
 	s.say("GET /accounts/"+customer+"/users/u/1", 200, markedDoc("u/1", "op-administrator/1"))
 	require.Equal(t, provisioning.Found("u/1"), s.signIn(t).Find(context.Background(), taskOf(1)))
+}
+
+// The request may be carried out between the look for the marker and the one for the
+// name.
+func TestAnAdministratorWhoIsMadeBetweenTheLooks(t *testing.T) {
+	users := "GET /accounts/" + customer + "/users"
+	for name, tt := range map[string]struct {
+		status int
+		body   string
+		want   provisioning.Finding
+	}{
+		"ours":           {200, markedDoc("u1", "op-admin"), provisioning.Found("u1")},
+		"another step's": {200, markedDoc("u1", "op-other"), provisioning.Perhaps("u1")},
+		"gone again":     {404, failure(404, "bad_identifier", `{}`), provisioning.Absent()},
+	} {
+		t.Run(name, func(t *testing.T) {
+			s := newStub(t)
+			s.on(users, says(200, success(`[]`)), says(200, success(`[{"id":"u1","username":"alice@zeta.example.com"}]`)))
+			s.say(users+"/u1", tt.status, tt.body)
+			task := taskOf(1)
+			task.Step.OpID = "op-admin"
+			require.Equal(t, tt.want, s.signIn(t).Find(context.Background(), task))
+		})
+	}
 }
 
 func TestWhatIsSetIsFoundByComparing(t *testing.T) {

@@ -221,16 +221,24 @@ func (v View) String() string {
 	return b.String()
 }
 
-// reach waits for a text that a mouse can reach: nothing lies over its layer, such
-// as a list that is about to close.
+// reach waits for a text that a mouse can reach: nothing lies over its layer, such as
+// a list that is about to close, and it has stayed where it is for as long as a hand
+// needs to get there. A line that says what is wrong with a field, and goes once the
+// draft is saved and right, moves what is below it; a person sees that before they
+// click.
 func (p *Program) reach(text string) (Seen, error) {
-	reachable := func(v View) (Seen, bool) {
+	const hand = 300 * time.Millisecond
+	var now Seen
+	var since time.Time
+	_, err := p.Until(strconv.Quote(text)+" at rest with nothing over it", func(v View) bool {
 		s, ok := v.Find(text)
-		return s, ok && s.Layer == v.Layers-1
-	}
-	v, err := p.Until(strconv.Quote(text)+" with nothing over it", func(v View) bool { _, ok := reachable(v); return ok })
-	s, _ := reachable(v)
-	return s, err
+		if !ok || s.Layer != v.Layers-1 || s != now {
+			now, since = s, time.Now()
+			return false
+		}
+		return time.Since(since) >= hand
+	})
+	return now, err
 }
 
 // Click waits for a text and clicks in its middle with the real mouse.
