@@ -47,6 +47,8 @@ func tour(ctx context.Context, programs, pictures string) (err error) {
 			func() error { return w.Wizard(&customer) },
 			func() error { return w.Create(customer) },
 			func() error { return w.Open(customer.Name) },
+			func() error { return w.Tabs("account-") },
+			w.Change,
 		)
 	})
 	if err != nil {

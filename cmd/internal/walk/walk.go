@@ -2,6 +2,7 @@ package walk
 
 import (
 	"fmt"
+	"strings"
 
 	"accountsmanager/cmd/internal/drive"
 )
@@ -38,6 +39,8 @@ func (w *Walker) picture(name string) func() error { return func() error { retur
 func (w *Walker) fill(label, text string) func() error {
 	return func() error { return w.p.Fill(label, text) }
 }
+
+func (w *Walker) gone(text string) func() error { return func() error { return w.p.WaitGone(text) } }
 
 func (w *Walker) see(text string) func() error {
 	return func() error {
@@ -198,6 +201,28 @@ func (w *Walker) Open(name string) error {
 	return do(w.click("Open the account"), w.see("Overview"), w.see("America/Chicago · en-US"), w.see(name), w.picture("account"))
 }
 
+// Tabs looks at every tab of the account that is open. Each picture's name begins with
+// prefix.
+func (w *Walker) Tabs(prefix string) error {
+	var err error
+	for _, tab := range []string{"Limits", "Permissions", "Credit", "Administrators", "Notes", "Apps", "Activity"} {
+		err = firstError(err, func() error {
+			return do(w.click(tab), w.gone("Reading from the server…"), w.picture(prefix+strings.ToLower(tab)))
+		})
+	}
+	return firstError(err, w.click("Overview"))
+}
+
+// Change gives the account that is open another number of inbound trunks, and sees it
+// arrive.
+func (w *Walker) Change() error {
+	return do(
+		w.click("Limits"), w.see("Inbound trunks"), w.gone("Reading from the server…"),
+		w.click("Edit"), w.fill("Inbound trunks", "7"), w.picture("change"), w.keys("Return"),
+		w.gone("Save"), w.gone("1 change"), w.see("7"), w.picture("changed"),
+	)
+}
+
 // InTheDark goes through the main screens once more in the dark appearance, and
 // leaves a draft behind.
 func (w *Walker) InTheDark(name string) error {
@@ -206,8 +231,9 @@ func (w *Walker) InTheDark(name string) error {
 		w.picture("dark-accounts"),
 		w.keys("ctrl+f"), w.typed("abc"), w.see(name),
 		w.picture("dark-search"),
-		w.click(name), w.see("Overview"),
+		w.click(name), w.see("Overview"), w.gone("Reading from the server…"),
 		w.picture("dark-account"),
+		func() error { return w.Tabs("dark-account-") },
 		w.keys("ctrl+n"), w.see("Account name *"),
 		w.typed("Fabrikam Dental"), w.click("Next"), w.see("Technical contact"),
 		w.picture("dark-contacts"),
