@@ -66,7 +66,7 @@ func (b *bench) settle() {
 	uitest.Settle(b.canvas)
 }
 
-// turn goes to a tab, with the mouse.
+// turn goes to a tab, with the keyboard.
 func (b *bench) turn(title string) {
 	b.t.Helper()
 	tabs := uitest.FindAll[*widgets.Tabs](b.canvas.Content())[0]
@@ -82,6 +82,7 @@ func (b *bench) turn(title string) {
 			break
 		}
 	}
+	uitest.Press(b.canvas, fyne.KeySpace)
 	b.settle()
 }
 
@@ -105,4 +106,9 @@ func (b *bench) press(label string) {
 	b.t.Helper()
 	uitest.Click(b.t, b.canvas, uitest.Find[*widgets.Button](b.t, uitest.Top(b.canvas), label))
 	b.settle()
+}
+
+func (b *bench) row(title string) *widgets.KVRow {
+	b.t.Helper()
+	return uitest.Find[*widgets.KVRow](b.t, b.canvas.Content(), title)
 }

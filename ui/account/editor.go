@@ -143,7 +143,7 @@ func (v *View) input(f domain.Field, before string) input {
 		s.SetText(before)
 		in.get = s.Text
 		labelled(s)
-	case before == domain.On || before == domain.Off:
+	case f.Unset() == domain.On, f.Unset() == domain.Off: // a switch
 		c := widgets.NewCheck(label, nil)
 		c.SetChecked(before == domain.On)
 		in.box, in.get, in.tell = c, func() string { return domain.Switch(c.Checked()) }, func(string) {}

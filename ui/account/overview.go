@@ -187,6 +187,9 @@ func (v *View) creditCard() fyne.CanvasObject {
 	if v.value(domain.FieldPrepay) == domain.On {
 		may = lang.L("Per-minute balance, may go over its trunks")
 	}
+	if !v.has(domain.DocLimits) {
+		may = none
+	}
 	return widgets.NewCard(widgets.VBox(4, widgets.NewHeading(lang.L("Credit")), widgets.NewCaption(may), widgets.NewDisplay(v.balance())))
 }
 

@@ -63,8 +63,9 @@ func (v *View) userRow(u domain.User) fyne.CanvasObject {
 	)
 	return widgets.Pad(11, 16, 11, 16, widgets.HBox(12,
 		widgets.Grow(widgets.VBox(0, widgets.NewText(or(name)).Bold().Fitting(widgets.Ellipsis),
-			widgets.NewCaption(join(" · ", v.value(field(domain.PartEmail)), v.value(field(domain.PartPhone)))).Fitting(widgets.Ellipsis))),
-		badges, ways))
+			widgets.NewCaption(join(" · ", v.value(field(domain.PartEmail)), v.value(field(domain.PartPhone)))).Fitting(widgets.Ellipsis),
+			widgets.Pad(4, 0, 0, 0, ways))),
+		badges))
 }
 
 // addAdministrator asks for a new administrator. The password is generated, and shown

@@ -76,8 +76,7 @@ func (v *View) queuedRow(s provisioning.Step) fyne.CanvasObject {
 	}
 	return widgets.Pad(11, 16, 11, 16, widgets.HBox(12, widgets.NewStatusDot(tone),
 		widgets.Grow(widgets.VBox(2, widgets.NewText(words.Deed(s, v.known.catalogue)).Fitting(widgets.Wrap),
-			widgets.NewCaption(words.StepDetail(p, s, v.options.Now())))),
-		ways))
+			widgets.NewCaption(words.StepDetail(p, s, v.options.Now())), widgets.Pad(2, 0, 0, 0, ways)))))
 }
 
 // conflict lets the person choose, field by field, between their value and the
@@ -85,10 +84,10 @@ func (v *View) queuedRow(s provisioning.Step) fyne.CanvasObject {
 func (v *View) conflict(s provisioning.Step) []fyne.CanvasObject {
 	mine := map[domain.Field]*widgets.RadioGroup{}
 	cell := func(text string) fyne.CanvasObject {
-		return widgets.FixedWidth(170, widgets.NewText(text).Fitting(widgets.Wrap))
+		return widgets.FixedWidth(110, widgets.NewText(text).Fitting(widgets.Wrap))
 	}
 	list := []fyne.CanvasObject{widgets.Pad(11, 16, 11, 16, widgets.HBox(12,
-		widgets.Grow(widgets.NewText(lang.L("Field")).Bold()), cell(lang.L("When you started")), widgets.FixedWidth(300, widgets.NewText(lang.L("Yours, or the server's")).Bold())))}
+		widgets.Grow(widgets.NewText(lang.L("Field")).Bold()), cell(lang.L("When you started")), widgets.FixedWidth(210, widgets.NewText(lang.L("Yours, or the server's")).Bold())))}
 	for _, c := range s.Conflicts {
 		value := func(text string) string { return words.Value(c.Field, text, v.known.catalogue) }
 		radio := widgets.NewVerticalRadioGroup([]string{
@@ -97,7 +96,7 @@ func (v *View) conflict(s provisioning.Step) []fyne.CanvasObject {
 		radio.SetSelected(0)
 		mine[c.Field] = radio
 		list = append(list, widgets.Pad(11, 16, 11, 16, widgets.HBox(12,
-			widgets.Grow(widgets.NewText(words.AccountField(c.Field, v.known.catalogue)).Fitting(widgets.Wrap)), cell(value(c.Before)), widgets.FixedWidth(300, radio))))
+			widgets.Grow(widgets.NewText(words.AccountField(c.Field, v.known.catalogue)).Fitting(widgets.Wrap)), cell(value(c.Before)), widgets.FixedWidth(210, radio))))
 	}
 	step := s.ID
 	resolve := func(chosen func() []domain.Field) func() {

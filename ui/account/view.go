@@ -119,7 +119,7 @@ func New(o Options) *View {
 	v.body = widgets.VBox(14)
 	v.scroll = widgets.NewFocusScroll(widgets.Pad(18, 24, 18, 24, v.body))
 	head := widgets.VBox(0,
-		widgets.Pad(16, 24, 0, 24, widgets.VBox(4, widgets.HBox(10, widgets.Grow(v.crumb), v.spinner), widgets.HBox(10, v.title, v.badges, widgets.Spacer(), v.actions))),
+		widgets.Pad(16, 24, 0, 24, widgets.VBox(4, widgets.HBox(10, widgets.Grow(v.crumb), v.spinner), edges.Pair(240, 10, widgets.HBox(10, v.title, v.badges), v.actions))),
 		widgets.Pad(10, 24, 0, 24, v.tabs),
 		widgets.NewDivider(),
 	)
