@@ -27,6 +27,7 @@ type editor struct {
 type input struct {
 	field  domain.Field
 	before string
+	first  string // what get gave before anybody touched it
 	box    fyne.CanvasObject
 	get    func() string
 	tell   func(problem string) // shows what is wrong with it; empty for nothing
@@ -51,7 +52,8 @@ func (e *editor) show(title, warning string) {
 	if warning != "" {
 		body.Add(widgets.NewBanner(widgets.ToneWarn, warning, ""))
 	}
-	for _, in := range e.inputs {
+	for i, in := range e.inputs {
+		e.inputs[i].first = in.get()
 		body.Add(in.box)
 	}
 	e.save = widgets.NewButton(widgets.Primary, lang.L("Save"), e.submit)
@@ -65,7 +67,10 @@ func (e *editor) show(title, warning string) {
 
 func (e *editor) edits() (edits domain.Edits) {
 	for _, in := range e.inputs {
-		edits = edits.Set(in.field, in.before, in.get())
+		// What an input makes of a strange value is no edit of it.
+		if now := in.get(); now != in.first {
+			edits = edits.Set(in.field, in.before, now)
+		}
 	}
 	if e.more != nil {
 		edits = e.more(edits)
@@ -109,7 +114,7 @@ func (e *editor) submit() {
 // input makes the input that fits a field.
 func (v *View) input(f domain.Field, before string) input {
 	in := input{field: f, before: before}
-	label := words.AccountField(f, v.known.catalogue)
+	label := words.Listed(f, v.known.catalogue)
 	labelled := func(content fyne.CanvasObject) {
 		box := widgets.NewFormField(label, content)
 		in.box, in.tell = box, box.SetProblem

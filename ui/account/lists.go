@@ -2,6 +2,7 @@ package account
 
 import (
 	"context"
+	"slices"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -22,7 +23,7 @@ func (v *View) limits() []fyne.CanvasObject {
 	var denied []string
 	for _, f := range v.restrictions() {
 		if v.value(f) == domain.On {
-			denied = append(denied, strings.TrimPrefix(words.AccountField(f, v.known.catalogue), lang.L("Calls")+": "))
+			denied = append(denied, words.Listed(f, v.known.catalogue))
 		}
 	}
 	list := []fyne.CanvasObject{
@@ -60,8 +61,11 @@ func (v *View) restrictions() (fields []domain.Field) {
 func (v *View) editCarrier() {
 	before := v.value(domain.FieldCarrier)
 	carriers := []string{domain.CarrierBlended, domain.CarrierReseller, domain.CarrierOwn}
+	if !slices.Contains(carriers, before) { // as it is
+		carriers = append(carriers, before)
+	}
 	var labels []string
-	chosen := -1
+	chosen := 0
 	for i, c := range carriers {
 		labels = append(labels, words.Carrier(c))
 		if c == before {
@@ -69,19 +73,12 @@ func (v *View) editCarrier() {
 		}
 	}
 	radio := widgets.NewVerticalRadioGroup(labels, nil)
-	if chosen >= 0 {
-		radio.SetSelected(chosen)
-	}
+	radio.SetSelected(chosen)
 	warning := ""
 	if before == domain.CarrierOther {
 		warning = lang.L("The callflow was set up by hand. Saving replaces what it does.")
 	}
-	e := &editor{v: v, inputs: []input{{field: domain.FieldCarrier, before: before, box: radio, tell: func(string) {}, get: func() string {
-		if at := radio.Selected(); at >= 0 {
-			return carriers[at]
-		}
-		return before
-	}}}}
+	e := &editor{v: v, inputs: []input{{field: domain.FieldCarrier, before: before, box: radio, tell: func(string) {}, get: func() string { return carriers[radio.Selected()] }}}}
 	e.show(lang.L("Carriers"), warning)
 }
 

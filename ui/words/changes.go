@@ -64,39 +64,58 @@ func Carrier(value string) string {
 // AccountField names a field of an account that exists, with what servers know by an
 // id named from the catalogue.
 func AccountField(f domain.Field, c domain.Catalogue) string {
-	head, rest, listed := strings.Cut(string(f), "/")
-	if !listed {
-		return accountWhole(f)
+	list, name := listed(f, c)
+	if list == "" {
+		return name
+	}
+	return of(list, name)
+}
+
+// Listed names a field by itself where what it belongs to stands above it: "Caribbean"
+// below call restrictions.
+func Listed(f domain.Field, c domain.Catalogue) string {
+	_, name := listed(f, c)
+	return name
+}
+
+// listed names the list that a field is in, empty for none, and the field in it.
+func listed(f domain.Field, c domain.Catalogue) (list, name string) {
+	head, rest, ok := strings.Cut(string(f), "/")
+	if !ok {
+		return "", accountWhole(f)
 	}
 	switch domain.Field(head) {
 	case domain.FieldRestricted:
+		list, name = lang.L("Calls"), rest
 		classifiers, fromServer := c.KnownClassifiers()
 		for _, k := range classifiers {
 			if k.ID == rest {
-				return of(lang.L("Calls"), Classifier(k, fromServer))
+				name = Classifier(k, fromServer)
 			}
 		}
 	case domain.FieldHidden:
-		return of(lang.L("Permissions"), Permission(domain.Permission(rest)))
+		list, name = lang.L("Permissions"), Permission(domain.Permission(rest))
 	case domain.FieldApps:
+		list, name = lang.L("App"), rest
 		for _, a := range c.Apps {
 			if a.ID == rest {
-				return of(lang.L("App"), a.Label)
+				name = a.Label
 			}
 		}
 	case domain.FieldPlans:
+		list, name = lang.L("Service plan"), rest
 		for _, p := range c.Plans {
 			if p.ID == rest {
-				return of(lang.L("Service plan"), p.Name)
+				name = p.Name
 			}
 		}
 	case "user":
 		_, part, _ := f.User()
-		return of(lang.L("User"), userPart(part))
+		list, name = lang.L("User"), userPart(part)
 	default:
-		return Field(f)
+		name = Field(f)
 	}
-	return rest
+	return list, name
 }
 
 func userPart(part string) string {
