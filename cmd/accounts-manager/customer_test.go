@@ -3,6 +3,7 @@ package main
 import (
 	"fmt"
 	"slices"
+	"strings"
 	"testing"
 	"time"
 
@@ -147,4 +148,38 @@ func TestQueuedWorkSurvivesAKill(t *testing.T) {
 	require.NoError(t, walk.New(again, nil).InSidebar(customer.Name))
 	server = d.serverAgain(server)
 	d.checkCustomer(d.client(server), customer)
+}
+
+func (d *desk) limits(c *drive.Client, id string) map[string]any {
+	return d.get(c, "/accounts/"+id+"/limits").(map[string]any)
+}
+
+func TestAChangeMadeOfflineSurvivesAKill(t *testing.T) {
+	d := newDesk(t)
+	server := d.server()
+	const name = "Coho Winery"
+	client := d.client(server)
+	id := fmt.Sprint(d.customers(client, name)[0]["id"])
+	before := d.limits(client, id)
+	p := d.program("--server", server.URL)
+	w := walk.New(p, nil)
+	require.NoError(t, w.SignIn(server.UserName, server.Password, server.Account))
+	require.NoError(t, w.Look(name))
+	require.NoError(t, server.Stop())
+	require.NoError(t, w.Change("23"))
+	require.NoError(t, w.Pending())
+	require.NoError(t, p.Kill())
+
+	again := d.program()
+	w = walk.New(again, nil)
+	require.NoError(t, w.InSidebar("1 change"))
+	server = d.serverAgain(server)
+	require.NoError(t, w.Sent())
+	after := d.limits(d.client(server), id)
+	require.EqualValues(t, 23, after["inbound_trunks"])
+	for key, value := range before {
+		if key != "inbound_trunks" && !strings.HasPrefix(key, "_") && key != "ui_metadata" {
+			require.Equal(t, value, after[key], "%s was not touched", key)
+		}
+	}
 }

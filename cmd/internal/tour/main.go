@@ -48,7 +48,8 @@ func tour(ctx context.Context, programs, pictures string) (err error) {
 			func() error { return w.Create(customer) },
 			func() error { return w.Open(customer.Name) },
 			func() error { return w.Tabs("account-") },
-			w.Change,
+			func() error { return w.Change("7") },
+			func() error { return w.Changed("7") },
 		)
 	})
 	if err != nil {

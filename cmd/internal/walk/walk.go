@@ -213,15 +213,30 @@ func (w *Walker) Tabs(prefix string) error {
 	return firstError(err, w.click("Overview"))
 }
 
-// Change gives the account that is open another number of inbound trunks, and sees it
-// arrive.
-func (w *Walker) Change() error {
+// Look opens an account of the sidebar and waits until its limits are read.
+func (w *Walker) Look(name string) error {
+	return do(w.keys("ctrl+f"), w.typed(strings.ToLower(name)), w.click(name), w.click("Limits"), w.see("Inbound trunks"), w.gone("Reading from the server…"))
+}
+
+// Change gives the account that is open, at its limits, another number of inbound
+// trunks.
+func (w *Walker) Change(inbound string) error {
 	return do(
 		w.click("Limits"), w.see("Inbound trunks"), w.gone("Reading from the server…"),
-		w.click("Edit"), w.fill("Inbound trunks", "7"), w.picture("change"), w.keys("Return"),
-		w.gone("Save"), w.gone("1 change"), w.see("7"), w.picture("changed"),
+		w.click("Edit"), w.fill("Inbound trunks", inbound), w.picture("change"), w.keys("Return"), w.gone("Save"),
 	)
 }
+
+// Changed waits until a change of the account that is open has arrived.
+func (w *Walker) Changed(inbound string) error {
+	return do(w.gone("1 change"), w.see(inbound), w.picture("changed"))
+}
+
+// Pending waits until a change of an account in the sidebar is queued.
+func (w *Walker) Pending() error { return do(w.see("1 change"), w.picture("pending")) }
+
+// Sent waits until nothing is queued any more for an account of the sidebar.
+func (w *Walker) Sent() error { return do(w.see("Online"), w.gone("1 change")) }
 
 // InTheDark goes through the main screens once more in the dark appearance, and
 // leaves a draft behind.
