@@ -82,6 +82,8 @@ func (w *Window) commands() []section {
 			{label: lang.L("Back up"), shortcut: keyUp, run: w.climb, enabled: m.main},
 			{label: lang.L("Add an account below this one"), run: w.addBelowShown, enabled: account},
 			{label: lang.L("Copy the account ID"), run: w.copyAccountID, enabled: account},
+			{label: lang.L("Copy the realm"), run: w.account.CopyRealm, enabled: account},
+			{label: lang.L("Duplicate as draft"), run: w.account.Duplicate, enabled: account},
 		}, w.sessionCommands()...)},
 		{lang.L("Help"), []command{
 			{label: lang.L("Keyboard shortcuts"), shortcut: keyHelp, run: w.showShortcuts, enabled: true},
@@ -98,11 +100,15 @@ func (w *Window) sessionCommands() []command {
 	if m.byChoice {
 		online = command{label: lang.L("Go online"), run: w.goOnline, enabled: m.main, apart: true}
 	}
-	return []command{
-		online,
-		{label: lang.L("Sign in again…"), run: w.showSignIn, enabled: m.main},
-		{label: lang.L("Sign out"), run: w.signOut, enabled: m.main},
+	var profiles []command
+	for i, p := range w.now.others {
+		profiles = append(profiles, command{label: profileName(p), run: func() { w.openProfile(p.ID) }, enabled: m.main, apart: i == 0})
 	}
+	return append(profiles,
+		online,
+		command{label: lang.L("Sign in again…"), run: w.showSignIn, enabled: m.main},
+		command{label: lang.L("Sign out"), run: w.signOut, enabled: m.main},
+	)
 }
 
 func (w *Window) appearanceCommand(label string, a theme.Appearance) command {

@@ -16,6 +16,7 @@ type menuState struct {
 	account    string
 	draft      string
 	appearance theme.Appearance
+	others     string // the other profiles
 	built      bool
 }
 
@@ -25,6 +26,9 @@ func (w *Window) showMenu() {
 	state := menuState{
 		main: w.onMain(), byChoice: w.now.status.ByChoice && w.now.status.Connection == workspace.Offline,
 		account: w.account.ID(), draft: w.draftAt, appearance: w.appearance, built: true,
+	}
+	for _, p := range w.now.others {
+		state.others += p.ID + "\n" + profileName(p) + "\n"
 	}
 	if state == w.menu {
 		return

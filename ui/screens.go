@@ -2,10 +2,13 @@ package ui
 
 import (
 	"context"
+	"net/url"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/lang"
 
 	"accountsmanager/domain"
+	"accountsmanager/domain/workspace"
 	"accountsmanager/ui/run"
 )
 
@@ -71,6 +74,24 @@ func (w *Window) signedIn() {
 func (w *Window) signOut() {
 	w.wantSignIn = false
 	run.Do(w.runner, w.options.Workspace.SignOut, w.failed)
+}
+
+// openProfile goes over to another profile, which has its own accounts, drafts and
+// queue. What is queued in this one goes on when it is opened again.
+func (w *Window) openProfile(id string) {
+	run.Do(w.runner, func(ctx context.Context) error { return w.options.Workspace.OpenProfile(ctx, id) }, w.failed)
+}
+
+// profileName tells profiles apart: who, and where.
+func profileName(p workspace.Profile) string {
+	where := p.Server
+	if u, err := url.Parse(p.Server); err == nil && u.Host != "" {
+		where = u.Host
+	}
+	if p.Sandbox {
+		where = lang.L("sandbox")
+	}
+	return lang.L("{{.Account}} · {{.User}} · {{.Server}}", values{"Account": p.Identity.AccountName, "User": p.UserName, "Server": where})
 }
 
 func (w *Window) goOnline() {

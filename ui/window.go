@@ -3,6 +3,7 @@ package ui
 import (
 	"context"
 	"log/slog"
+	"slices"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -91,7 +92,8 @@ type snapshot struct {
 	status workspace.Status
 	total  int
 	work   []workspace.WorkRow
-	queued map[string]int // changes of accounts that exist, by account
+	queued map[string]int      // changes of accounts that exist, by account
+	others []workspace.Profile // who else has signed in on this computer
 }
 
 // New makes the window; Show opens it.
@@ -247,14 +249,22 @@ func (w *Window) read() {
 		if s.work, err = ws.Work(ctx, ""); err != nil {
 			return s, err
 		}
-		s.queued, err = ws.PendingChanges(ctx)
+		if s.queued, err = ws.PendingChanges(ctx); err != nil {
+			return s, err
+		}
+		profiles, err := ws.Profiles(ctx)
+		s.others = slices.DeleteFunc(profiles, func(p workspace.Profile) bool { return p.ID == s.status.Profile.ID })
 		return s, err
 	}, func(s snapshot, err error) {
 		w.failed(err)
+		another := s.status.Profile.ID != w.now.status.Profile.ID
 		w.now = s
 		w.side.StatusChanged(s.status)
 		w.foot.show(s)
 		w.showNotice(s.status)
+		if another && w.onMain() {
+			w.showHome() // what is shown belongs to the other profile
+		}
 		w.showScreen()
 		w.showMenu()
 	})

@@ -169,3 +169,51 @@ func TestEscapeInTheListAndFocusReturn(t *testing.T) {
 	uitest.Press(b.canvas, fyne.KeyReturn)
 	require.Same(t, list, b.canvas.Focused(), "the keyboard goes back to where it was")
 }
+
+func TestSwitchingProfiles(t *testing.T) {
+	ws := sample.Full(20)
+	other := sample.Northwind()
+	other.ID, other.UserName, other.Identity.AccountName, other.Identity.AccountID = "p2", "kim@southwind.example", "Southwind", "50c0ffee000000000000000000000001"
+	ws.SetProfiles(sample.Northwind(), other)
+	b := newBench(t, ws)
+	uitest.Click(t, b.canvas, b.row("ABC Company"))
+	b.shows("12 two-way · 5 inbound · 3 outbound")
+	b.menu("Account", "Southwind · kim@southwind.example · api.northwind.example:8443")
+	require.Contains(t, ws.Calls(), "OpenProfile p2")
+	b.eventually("the account of the other profile is left", func() bool { return !b.has("12 two-way") && b.has("Southwind") })
+	b.menu("Account", "Northwind Telecom · dana@northwind.example · api.northwind.example:8443")
+	b.shows("ABC Company")
+}
+
+func TestTheMenuOfAnAccount(t *testing.T) {
+	ws := sample.Full(20)
+	b := newBench(t, ws)
+	uitest.Click(t, b.canvas, b.row("ABC Company"))
+	b.shows("12 two-way · 5 inbound · 3 outbound")
+	b.menu("Account", "Copy the realm")
+	require.Equal(t, "abccompany.sip.northwind.example", b.app.Clipboard().Content())
+	b.menu("Account", "Duplicate as draft")
+	b.eventually("the wizard opens", func() bool { return widgets.TopModal(b.canvas) != nil })
+	b.shows("America/Chicago")
+	uitest.TypeInto(t, b.canvas, "Account name", "ABC Two")
+	uitest.Press(b.canvas, fyne.KeyEscape)
+	b.eventually("the wizard closes", func() bool { return widgets.TopModal(b.canvas) == nil })
+	d, err := ws.Draft(t.Context(), "draft-1")
+	require.NoError(t, err)
+	require.Equal(t, domain.TypedTrunks{TwoWay: "12", Inbound: "5", Outbound: "3"}, d.Trunks)
+	require.ElementsMatch(t, []string{"caribbean", "international"}, d.Denied)
+	require.Equal(t, []domain.Permission{domain.SeeMinutes, domain.SeeInbound}, d.Permissions.Hidden)
+	require.Equal(t, []string{"gold"}, d.Plans)
+	require.True(t, d.Prepay)
+}
+
+func TestAChangeStandsInTheSidebar(t *testing.T) {
+	ws := sample.Full(20)
+	b := newBench(t, ws)
+	uitest.Click(t, b.canvas, b.row("ABC Company"))
+	b.shows("12 two-way · 5 inbound · 3 outbound")
+	require.NoError(t, ws.Change(t.Context(), "9f1c3a775b0e4d528e0261aac0d477f1", domain.Edits{{Field: domain.FieldName, Before: "ABC Company", After: "ABC"}}))
+	b.shows("Account name: ABC Company → ABC")
+	require.Contains(t, uitest.Texts(b.row("ABC Company")), "1 change")
+	b.shows("Outbox: 2 waiting, 1 needs you")
+}

@@ -23,6 +23,7 @@ type Workspace interface {
 
 	Subscribe(listen func(workspace.Event)) (cancel func())
 	Resume(ctx context.Context) (bool, error)
+	OpenProfile(ctx context.Context, id string) error
 	GoOnline()
 	SignOut(ctx context.Context) error
 	Refresh(ctx context.Context, parentID string) error

@@ -14,7 +14,7 @@ import (
 // drawActions draws what can be done to the account as a whole.
 func (v *View) drawActions() {
 	v.actions.RemoveAll()
-	v.actions.Add(widgets.NewButton(widgets.Secondary, lang.L("Duplicate as draft"), func() { v.options.Actions.Duplicate(v.known.sheet) }))
+	v.actions.Add(widgets.NewButton(widgets.Secondary, lang.L("Duplicate as draft"), v.Duplicate))
 	if v.has(domain.DocAccount) {
 		label := lang.L("Disable")
 		if v.value(domain.FieldEnabled) == domain.Off {
@@ -23,6 +23,20 @@ func (v *View) drawActions() {
 		v.actions.Add(widgets.NewButton(widgets.Secondary, label, v.toggleEnabled))
 	}
 	v.actions.Add(widgets.NewButton(widgets.Danger, lang.L("Delete…"), v.askDelete))
+}
+
+// Duplicate starts a draft like the account that is shown.
+func (v *View) Duplicate() {
+	if v.have {
+		v.options.Actions.Duplicate(v.known.sheet)
+	}
+}
+
+// CopyRealm copies the realm of the account that is shown.
+func (v *View) CopyRealm() {
+	if v.have {
+		v.copy(lang.L("The realm"), v.known.sheet.Account.Realm)
+	}
 }
 
 // askReseller makes the account a reseller, or an ordinary customer again, once that is

@@ -261,3 +261,26 @@ func TestAllAppsCanBeAllowedAtOnce(t *testing.T) {
 	b.press("Allow all")
 	require.Equal(t, []string{`Change ` + abc + ` apps/a2 "false" "true"`}, b.ws.Calls())
 }
+
+func TestMovingAsksWhere(t *testing.T) {
+	b := newBench(t)
+	b.show(abc)
+	b.openRow("Below")
+	uitest.AssertInside(t, b.canvas)
+	uitest.TypeInto(t, b.canvas, "Search the account that it goes below", "nobody of that name")
+	b.settle()
+	b.shows("Nothing found")
+	b.press("Move")
+	require.True(t, b.modal(), "there is nothing to move it below")
+	uitest.TypeInto(t, b.canvas, "Search the account that it goes below", "abc")
+	b.settle()
+	b.shows("Nothing found")
+	uitest.TypeInto(t, b.canvas, "Search the account that it goes below", "adatum h")
+	b.settle()
+	b.shows("Adatum Holdings · k3v9tq.sip.northwind.example")
+	b.press("Move")
+	b.shows("ABC Company is put below Adatum Holdings.")
+	require.Empty(t, b.ws.Calls())
+	b.press("Move")
+	require.Equal(t, []string{"MoveAccount " + abc + " " + adatum}, b.ws.Calls())
+}

@@ -61,6 +61,9 @@ func (v *View) fixedRows() (list []fyne.CanvasObject) {
 	if account := v.known.sheet.Account; account.Descendants > 0 {
 		add(lang.L("Accounts below"), words.Count(account.Descendants), lang.L("Show"), func() { v.options.Actions.Drill(account.AccountRef) })
 	}
+	if trail := v.known.trail; len(trail) > 1 {
+		add(lang.L("Below"), trail[len(trail)-2].Name, lang.L("Move…"), v.askMove)
+	}
 	if v.has(domain.DocAccount) && v.options.Workspace.Identity().IsMaster {
 		add(lang.L("Reseller"), v.said(domain.FieldIsReseller), lang.L("Change"), v.askReseller)
 	}

@@ -46,6 +46,8 @@ type Workspace interface {
 	AddCredit(ctx context.Context, accountID string, amount decimal.Decimal) error
 	Quote(ctx context.Context, accountID string, plans []string) ([]domain.Charge, error)
 	SetReseller(ctx context.Context, accountID string, promote bool) error
+	Accounts(ctx context.Context, q workspace.AccountQuery) ([]domain.Account, error)
+	MoveAccount(ctx context.Context, accountID string, to domain.AccountRef) error
 	DeleteAccount(ctx context.Context, accountID, typedName string) error
 	APIKey(ctx context.Context, accountID string) (domain.Secret, error)
 }

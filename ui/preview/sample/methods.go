@@ -67,6 +67,20 @@ func (w *Workspace) TrySandbox(ctx context.Context) error {
 	return nil
 }
 
+// OpenProfile opens another profile.
+func (w *Workspace) OpenProfile(_ context.Context, id string) error {
+	if err := w.note("OpenProfile", id); err != nil {
+		return err
+	}
+	for _, p := range w.profiles {
+		if p.ID == id {
+			w.open(p, workspace.Online)
+			return nil
+		}
+	}
+	return domain.ErrNotFound
+}
+
 // WorkOffline opens a profile and stays offline.
 func (w *Workspace) WorkOffline(_ context.Context, id string) error {
 	if err := w.note("WorkOffline", id); err != nil {

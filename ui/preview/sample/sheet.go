@@ -221,6 +221,11 @@ func (w *Workspace) SetReseller(_ context.Context, id string, promote bool) erro
 	return w.note("SetReseller", id, promote)
 }
 
+// MoveAccount only records the wish.
+func (w *Workspace) MoveAccount(_ context.Context, id string, to domain.AccountRef) error {
+	return w.note("MoveAccount", id, to.ID)
+}
+
 // DeleteAccount only records the wish.
 func (w *Workspace) DeleteAccount(_ context.Context, id, typed string) error {
 	return w.note("DeleteAccount", id, typed)
