@@ -61,6 +61,12 @@ func noticeFor(s workspace.Status, dismissed bool) (notice, bool) {
 	case s.Keyring != nil && !dismissed:
 		m := words.Error(s.Keyring)
 		return notice{widgets.ToneWarn, m.Title, m.Text, lang.L("Close"), wayDismiss}, true
+	case !s.Profile.Identity.IsReseller && !s.Profile.Identity.IsMaster:
+		return notice{
+			widgets.ToneWarn, lang.L("You are inside a customer's account"),
+			lang.L("{{.Name}} is not a reseller. What you change here, you change for that customer.", values{"Name": s.Profile.Identity.AccountName}),
+			lang.L("Sign in as somebody else"), waySignIn,
+		}, true
 	}
 	return notice{}, false
 }

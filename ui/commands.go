@@ -84,6 +84,8 @@ func (w *Window) commands() []section {
 			{label: lang.L("Copy the account ID"), run: w.copyAccountID, enabled: account},
 			{label: lang.L("Copy the realm"), run: w.account.CopyRealm, enabled: account},
 			{label: lang.L("Duplicate as draft"), run: w.account.Duplicate, enabled: account},
+			{label: lang.L("Show in browser"), run: w.showInBrowser, enabled: account && m.web != "", apart: true},
+			{label: lang.L("Web interface…"), run: w.askWebAddress, enabled: m.main},
 		}, w.sessionCommands()...)},
 		{lang.L("Help"), []command{
 			{label: lang.L("Keyboard shortcuts"), shortcut: keyHelp, run: w.showShortcuts, enabled: true},

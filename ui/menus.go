@@ -17,6 +17,7 @@ type menuState struct {
 	draft      string
 	appearance theme.Appearance
 	others     string // the other profiles
+	web        string // the address of the web interface
 	built      bool
 }
 
@@ -25,7 +26,7 @@ type menuState struct {
 func (w *Window) showMenu() {
 	state := menuState{
 		main: w.onMain(), byChoice: w.now.status.ByChoice && w.now.status.Connection == workspace.Offline,
-		account: w.account.ID(), draft: w.draftAt, appearance: w.appearance, built: true,
+		account: w.account.ID(), draft: w.draftAt, appearance: w.appearance, web: w.now.web, built: true,
 	}
 	for _, p := range w.now.others {
 		state.others += p.ID + "\n" + profileName(p) + "\n"

@@ -34,6 +34,7 @@ func TestNoticesSayWhatTheMatterIs(t *testing.T) {
 		"locked":       {func(s *workspace.Status) { s.Connection, s.Reason = workspace.Offline, domain.ErrKeyringLocked }, "The keyring is locked", "Try again"},
 		"certificate":  {func(s *workspace.Status) { s.Connection, s.Reason = workspace.Offline, domain.ErrCertificate }, "The server's certificate is not trusted", "Try again"},
 		"by choice":    {func(s *workspace.Status) { s.Connection, s.ByChoice = workspace.Offline, true }, "You are working offline", "Go online"},
+		"a customer":   {func(s *workspace.Status) { s.Profile.Identity.IsReseller = false }, "You are inside a customer's account", "Sign in as somebody else"},
 		"keyring gone": {func(s *workspace.Status) { s.Keyring = domain.ErrKeyringAbsent }, "This computer has no keyring", "Close"},
 	}
 	for name, tt := range tests {

@@ -94,6 +94,7 @@ type snapshot struct {
 	work   []workspace.WorkRow
 	queued map[string]int      // changes of accounts that exist, by account
 	others []workspace.Profile // who else has signed in on this computer
+	web    string              // the address of the profile's web interface
 }
 
 // New makes the window; Show opens it.
@@ -253,7 +254,11 @@ func (w *Window) read() {
 			return s, err
 		}
 		profiles, err := ws.Profiles(ctx)
+		if err != nil {
+			return s, err
+		}
 		s.others = slices.DeleteFunc(profiles, func(p workspace.Profile) bool { return p.ID == s.status.Profile.ID })
+		s.web, err = ws.Setting(ctx, webSetting(s.status.Profile.ID))
 		return s, err
 	}, func(s snapshot, err error) {
 		w.failed(err)

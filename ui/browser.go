@@ -1,0 +1,65 @@
+package ui
+
+import (
+	"context"
+	"net/url"
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/lang"
+
+	"accountsmanager/ui/run"
+	"accountsmanager/ui/widgets"
+)
+
+// accountMark stands for the id of an account in the address of a web interface.
+const accountMark = "{account}"
+
+// webSetting is where the address of a profile's web interface is kept.
+func webSetting(profileID string) string { return "web_interface/" + profileID }
+
+// webAddress is where an account is shown in a web interface: its id in place of the
+// mark, or the interface as it is. Empty where the text is no web address.
+func webAddress(text, accountID string) *url.URL {
+	u, err := url.Parse(strings.ReplaceAll(strings.TrimSpace(text), accountMark, url.PathEscape(accountID)))
+	if err != nil || u.Host == "" || u.Scheme != "https" && u.Scheme != "http" {
+		return nil
+	}
+	return u
+}
+
+// showInBrowser shows the account of the page in the platform's web interface.
+func (w *Window) showInBrowser() {
+	u := webAddress(w.now.web, w.account.ID())
+	if u == nil || w.account.ID() == "" {
+		return
+	}
+	w.failed(w.options.App.OpenURL(u))
+}
+
+// askWebAddress asks for the address of the web interface of this profile.
+func (w *Window) askWebAddress() {
+	id := w.now.status.Profile.ID
+	entry := widgets.NewEntry()
+	entry.SetTextSilently(w.now.web)
+	field := widgets.NewFormField(lang.L("Address"), entry)
+	field.SetHint(lang.L("Such as https://portal.example.com. Where {account} stands in it, the account's id is put."))
+	var modal *widgets.Modal
+	save := widgets.NewButton(widgets.Primary, lang.L("Save"), func() {
+		text := strings.TrimSpace(entry.Text)
+		if text != "" && webAddress(text, "id") == nil {
+			field.SetProblem(lang.L("It must start with https:// and name a server."))
+			return
+		}
+		modal.Close()
+		run.Do(w.runner, func(ctx context.Context) error { return w.options.Workspace.SaveSetting(ctx, webSetting(id), text) }, func(err error) {
+			w.failed(err)
+			w.read()
+		})
+	})
+	modal = widgets.NewModal(w.window.Canvas(), widgets.ModalOptions{
+		Title: lang.L("Web interface"), Body: field, FitHeight: true, Size: fyne.NewSize(520, 400), Default: save,
+		Footer: widgets.HBox(10, widgets.Spacer(), widgets.NewButton(widgets.Secondary, lang.L("Cancel"), func() { modal.Close() }), save),
+	})
+	modal.Show()
+}

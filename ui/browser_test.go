@@ -1,0 +1,44 @@
+package ui_test
+
+import (
+	"net/url"
+	"testing"
+
+	"fyne.io/fyne/v2"
+	"github.com/stretchr/testify/require"
+
+	"accountsmanager/ui"
+	"accountsmanager/ui/preview/sample"
+	"accountsmanager/ui/uitest"
+	"accountsmanager/ui/widgets"
+)
+
+// browsing is an app that remembers what it was asked to open.
+type browsing struct {
+	fyne.App
+	opened []string
+}
+
+func (a *browsing) OpenURL(u *url.URL) error {
+	a.opened = append(a.opened, u.String())
+	return nil
+}
+
+func TestShowInBrowser(t *testing.T) {
+	var app *browsing
+	b := newBenchWith(t, sample.Full(20), func(o *ui.Options) {
+		app = &browsing{App: o.App}
+		o.App = app
+	})
+	uitest.Click(t, b.canvas, b.row("ABC Company"))
+	b.shows("12 two-way · 5 inbound · 3 outbound")
+	b.menu("Account", "Web interface…")
+	uitest.TypeInto(t, b.canvas, "Address", "javascript:alert(1)")
+	b.press("Save")
+	b.shows("It must start with https:// and name a server.")
+	uitest.TypeInto(t, b.canvas, "Address", "https://portal.northwind.example/#/account/{account}")
+	b.press("Save")
+	b.eventually("the panel closes", func() bool { return widgets.TopModal(b.canvas) == nil })
+	b.menu("Account", "Show in browser")
+	require.Equal(t, []string{"https://portal.northwind.example/#/account/9f1c3a775b0e4d528e0261aac0d477f1"}, app.opened)
+}
