@@ -142,7 +142,7 @@ func (w *Window) build() {
 		},
 	})
 	w.account = account.New(account.Options{
-		Workspace: w.options.Workspace, Runner: w.runner, Canvas: w.window.Canvas(), Now: w.options.Now,
+		Workspace: w.options.Workspace, Runner: w.runner, Canvas: w.window.Canvas(), Now: w.options.Now, After: w.options.After,
 		Actions: account.Actions{Drill: w.drill, Open: w.openFromTrail, Copied: w.say, Duplicate: w.duplicate, Failed: w.failed},
 	})
 	w.outbox = outbox.New(outbox.Options{

@@ -31,6 +31,7 @@ type bench struct {
 	canvas fyne.Canvas
 	chosen []string
 	failed []error
+	later  []func() // what waits for time to pass
 }
 
 func newBench(t *testing.T) *bench {
@@ -40,6 +41,10 @@ func newBench(t *testing.T) *bench {
 	b.canvas = w.Canvas()
 	b.view = account.New(account.Options{
 		Workspace: b.ws, Runner: b.runner, Canvas: b.canvas, Now: func() time.Time { return sample.Noon }, Language: "en-US",
+		After: func(_ time.Duration, f func()) func() {
+			b.later = append(b.later, f)
+			return func() { b.later = nil }
+		},
 		Actions: account.Actions{
 			Drill:     func(a domain.AccountRef) { b.chosen = append(b.chosen, "drill "+a.ID) },
 			Open:      func(id string) { b.chosen = append(b.chosen, "open "+id) },
@@ -111,4 +116,14 @@ func (b *bench) press(label string) {
 func (b *bench) row(title string) *widgets.KVRow {
 	b.t.Helper()
 	return uitest.Find[*widgets.KVRow](b.t, b.canvas.Content(), title)
+}
+
+// pass lets time pass.
+func (b *bench) pass() {
+	later := b.later
+	b.later = nil
+	for _, f := range later {
+		f()
+	}
+	b.settle()
 }

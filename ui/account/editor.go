@@ -20,7 +20,12 @@ type editor struct {
 	modal  *widgets.Modal
 	save   *widgets.Button
 	inputs []input
-	more   func(domain.Edits) domain.Edits // what else follows from the inputs; may be nil
+	passes bool // it is of somebody who does not exist yet: nothing of it is kept
+
+	others  domain.Edits // kept, of fields that this editor does not have
+	kept    domain.Edits // of its own
+	settled bool         // saved or discarded
+	stop    func()       // ends the keeping
 }
 
 // input is one field of an editor.
@@ -30,7 +35,13 @@ type input struct {
 	first  string // what get gave before anybody touched it
 	box    fyne.CanvasObject
 	get    func() string
+	set    func(to string)
 	tell   func(problem string) // shows what is wrong with it; empty for nothing
+}
+
+// unedited is something that stands among the inputs.
+func unedited(o fyne.CanvasObject) input {
+	return input{box: o, get: func() string { return "" }, set: func(string) {}, tell: func(string) {}}
 }
 
 // edit gives what opens an editor of these fields.
@@ -56,13 +67,16 @@ func (e *editor) show(title, warning string) {
 		e.inputs[i].first = in.get()
 		body.Add(in.box)
 	}
+	e.takeUp()
 	e.save = widgets.NewButton(widgets.Primary, lang.L("Save"), e.submit)
-	cancel := widgets.NewButton(widgets.Secondary, lang.L("Cancel"), func() { e.modal.Close() })
+	cancel := widgets.NewButton(widgets.Secondary, lang.L("Cancel"), func() { e.settle() })
 	e.modal = widgets.NewModal(e.v.options.Canvas, widgets.ModalOptions{
 		Title: title, Body: body, FitHeight: true, Size: fyne.NewSize(520, 640), Default: e.save,
-		Footer: widgets.HBox(10, widgets.NewCaption(lang.L("It is sent when there is a connection.")), widgets.Spacer(), cancel, e.save),
+		Footer:   widgets.HBox(10, widgets.NewCaption(lang.L("It is sent when there is a connection.")), widgets.Spacer(), cancel, e.save),
+		OnClosed: e.closed,
 	})
 	e.modal.Show()
+	e.keep()
 }
 
 func (e *editor) edits() (edits domain.Edits) {
@@ -72,9 +86,6 @@ func (e *editor) edits() (edits domain.Edits) {
 			edits = edits.Set(in.field, in.before, now)
 		}
 	}
-	if e.more != nil {
-		edits = e.more(edits)
-	}
 	return edits
 }
 
@@ -82,7 +93,7 @@ func (e *editor) edits() (edits domain.Edits) {
 func (e *editor) submit() {
 	edits, id, ws := e.edits(), e.v.id, e.v.options.Workspace
 	if len(edits) == 0 {
-		e.modal.Close()
+		e.settle()
 		return
 	}
 	e.save.Disable()
@@ -105,7 +116,7 @@ func (e *editor) submit() {
 		case err != nil:
 			e.v.options.Actions.Failed(err)
 		case len(problems) == 0:
-			e.modal.Close()
+			e.settle()
 			e.v.Changed()
 		}
 	})
@@ -122,6 +133,7 @@ func (v *View) input(f domain.Field, before string) input {
 	picker := func(search func(string, int) []widgets.Option) {
 		p := widgets.NewPicker(search)
 		p.SetValue(before)
+		in.set = p.SetValue
 		in.get = func() string { id, _ := p.Value(); return id }
 		labelled(p)
 	}
@@ -141,24 +153,25 @@ func (v *View) input(f domain.Field, before string) input {
 	case f == domain.FieldContract:
 		d := widgets.NewDateEntry()
 		d.SetText(before)
-		in.get = d.Text
+		in.get, in.set = d.Text, d.SetText
 		labelled(d)
 	case f == domain.FieldTwoWay, f == domain.FieldInbound, f == domain.FieldOutbound:
 		s := widgets.NewStepper()
 		s.SetText(before)
-		in.get = s.Text
+		in.get, in.set = s.Text, s.SetText
 		labelled(s)
 	case f.Unset() == domain.On, f.Unset() == domain.Off: // a switch
 		c := widgets.NewCheck(label, nil)
 		c.SetChecked(before == domain.On)
 		in.box, in.get, in.tell = c, func() string { return domain.Switch(c.Checked()) }, func(string) {}
+		in.set = func(to string) { c.SetChecked(to == domain.On) }
 	default:
 		e := widgets.NewEntry()
 		if f == domain.FieldNotes || f == domain.FieldAnnouncement {
 			e = widgets.NewMultiLineEntry(8)
 		}
 		e.SetTextSilently(before)
-		in.get = func() string { return e.Text }
+		in.get, in.set = func() string { return e.Text }, e.SetTextSilently
 		labelled(e)
 	}
 	return in
@@ -171,8 +184,14 @@ func (v *View) realmInput(in input, label string) input {
 	short, ok := domain.RealmLabel(in.before, v.known.suffix)
 	if !ok {
 		entry.SetTextSilently(in.before)
-		in.get = func() string { return entry.Text }
+		in.get, in.set = func() string { return entry.Text }, entry.SetTextSilently
 	} else {
+		in.set = func(to string) {
+			if label, ok := domain.RealmLabel(to, v.known.suffix); ok {
+				to = label
+			}
+			entry.SetTextSilently(to)
+		}
 		entry.SetTextSilently(short)
 		entry.SetSuffix("." + v.known.suffix)
 		in.get = func() string { return domain.JoinRealm(entry.Text, v.known.suffix) }
@@ -187,6 +206,7 @@ func (v *View) salesInput(in input, label string) input {
 	options := choices.Representatives(v.known.catalogue.Sellers, chosen)
 	p := widgets.NewPicker(choices.Search(func() []widgets.Option { return options }))
 	p.SetValue(chosen.UserID)
+	in.set = func(to string) { p.SetValue(domain.ParseRepresentative(to).UserID) }
 	in.get = func() string {
 		id, known := p.Value()
 		switch {

@@ -78,7 +78,9 @@ func (v *View) editCarrier() {
 	if before == domain.CarrierOther {
 		warning = lang.L("The callflow was set up by hand. Saving replaces what it does.")
 	}
-	e := &editor{v: v, inputs: []input{{field: domain.FieldCarrier, before: before, box: radio, tell: func(string) {}, get: func() string { return carriers[radio.Selected()] }}}}
+	e := &editor{v: v, inputs: []input{{field: domain.FieldCarrier, before: before, box: radio, tell: func(string) {}, get: func() string { return carriers[radio.Selected()] }, set: func(to string) {
+		radio.SetSelected(max(0, slices.Index(carriers, to)))
+	}}}}
 	e.show(lang.L("Carriers"), warning)
 }
 
@@ -118,39 +120,34 @@ func (v *View) editPermissions() {
 	}
 	now := before
 	boxes := map[domain.Permission]*widgets.Check{}
-	body := widgets.VBox(4)
-	draw := func() {
+	tick := func(p domain.Permission, on bool) {
+		if on {
+			now.Tick(p)
+		} else {
+			now.Untick(p)
+		}
 		for p, box := range boxes {
 			box.SetChecked(now.Ticked(p))
 		}
 	}
+	e := &editor{v: v}
 	for _, g := range domain.PermissionGroups() {
-		body.Add(widgets.NewHeading(words.PermissionGroup(g.ID)))
+		e.inputs = append(e.inputs, unedited(widgets.NewHeading(words.PermissionGroup(g.ID))))
 		for _, n := range g.Nodes {
 			for i, p := range append([]domain.Permission{n.Permission}, n.Children...) {
-				boxes[p] = widgets.NewCheck(words.Permission(p), func(on bool) {
-					if on {
-						now.Tick(p)
-					} else {
-						now.Untick(p)
-					}
-					draw()
-				})
+				box := widgets.NewCheck(words.Permission(p), func(on bool) { tick(p, on) })
+				box.SetChecked(now.Ticked(p))
+				boxes[p] = box
 				indent := float32(0)
 				if i > 0 {
 					indent = 26
 				}
-				body.Add(widgets.Pad(0, 0, 0, indent, boxes[p]))
+				e.inputs = append(e.inputs, input{
+					field: domain.PermissionField(p), before: v.value(domain.PermissionField(p)), box: widgets.Pad(0, 0, 0, indent, box), tell: func(string) {},
+					get: func() string { return domain.Switch(now.Ticked(p)) }, set: func(to string) { tick(p, to == domain.On) },
+				})
 			}
 		}
-	}
-	draw()
-	e := &editor{v: v, inputs: []input{{field: "", box: body, get: func() string { return "" }, tell: func(string) {}}}}
-	e.more = func(domain.Edits) (edits domain.Edits) {
-		for _, p := range domain.AllPermissions() {
-			edits = edits.Set(domain.PermissionField(p), domain.Switch(before.Ticked(p)), domain.Switch(now.Ticked(p)))
-		}
-		return edits
 	}
 	e.show(lang.L("What this customer can see"), "")
 }
@@ -209,9 +206,10 @@ func (v *View) editPlans() {
 		box.SetChecked(v.value(f) == domain.On)
 		e.inputs = append(e.inputs, input{
 			field: f, before: v.value(f), box: box, tell: func(string) {}, get: func() string { return domain.Switch(box.Checked()) },
+			set: func(to string) { box.SetChecked(to == domain.On) },
 		})
 	}
-	e.inputs = append(e.inputs, input{field: domain.PlanField(""), box: cost, tell: func(string) {}, get: func() string { return "" }})
+	e.inputs = append(e.inputs, unedited(cost))
 	e.show(lang.L("Service plan"), "")
 	quote()
 }

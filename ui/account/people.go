@@ -77,9 +77,9 @@ func (v *View) addAdministrator() {
 	password.SetConcealed(true)
 	box := widgets.NewFormField(lang.L("Password"), password)
 	box.SetHint(lang.L("Leave it empty, and one is generated."))
-	e := &editor{v: v, inputs: []input{
+	e := &editor{v: v, passes: true, inputs: []input{
 		v.input(field(domain.PartFirstName), ""), v.input(field(domain.PartLastName), ""), v.input(field(domain.PartEmail), ""), v.input(field(domain.PartPhone), ""),
-		{box: box, get: func() string { return "" }, tell: func(string) {}},
+		{box: box, get: func() string { return "" }, set: func(string) {}, tell: func(string) {}},
 	}}
 	e.show(lang.L("Add an administrator"), "")
 	e.save.OnTapped = func() { v.saveAdministrator(e, admin, box, password) }
@@ -121,7 +121,7 @@ func (v *View) saveAdministrator(e *editor, admin domain.Administrator, box *wid
 			v.options.Actions.Failed(err)
 		}
 		if err == nil && len(problems) == 0 {
-			e.modal.Close()
+			e.settle()
 			v.Changed()
 		}
 	})

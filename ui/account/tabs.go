@@ -46,6 +46,9 @@ func (v *View) draw() {
 	for _, o := range v.queued() {
 		v.body.Add(o)
 	}
+	for _, o := range v.unsaved() {
+		v.body.Add(o)
+	}
 	for _, doc := range v.failedOf() {
 		v.body.Add(v.failure(doc))
 	}

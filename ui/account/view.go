@@ -28,6 +28,8 @@ type Workspace interface {
 
 	CheckChange(ctx context.Context, edits domain.Edits) (domain.Problems, error)
 	Change(ctx context.Context, accountID string, edits domain.Edits) error
+	Unsaved(ctx context.Context, accountID string) (domain.Edits, error)
+	KeepUnsaved(ctx context.Context, accountID string, edits domain.Edits) error
 	TakeBack(ctx context.Context, accountID, stepID string) error
 	Resolve(ctx context.Context, accountID, stepID string, mine []domain.Field) error
 	RetryStep(ctx context.Context, id, stepID string) error
@@ -68,6 +70,7 @@ type Options struct {
 	Canvas    fyne.Canvas // where questions are asked
 	Actions   Actions
 	Now       func() time.Time
+	After     func(time.Duration, func()) (cancel func())
 	Language  string // the reader's, for the names of countries; empty for the system's
 }
 
@@ -77,6 +80,7 @@ type known struct {
 	trail     []domain.AccountRef
 	catalogue domain.Catalogue
 	suffix    string
+	unsaved   domain.Edits         // typed and not saved
 	created   []workspace.Activity // the steps of the account's own creation
 }
 
@@ -88,10 +92,12 @@ type View struct {
 	known   known
 	have    bool // known is of this account
 	reading *run.Latest[known]
-	read    map[domain.Document]bool  // asked for since the account was opened
-	failed  map[domain.Document]error // and why in vain
-	pending int                       // reads on their way
-	secrets map[string]domain.Secret  // of new passwords, by step; forgotten when the page is left
+	read    map[domain.Document]bool      // asked for since the account was opened
+	failed  map[domain.Document]error     // and why in vain
+	pending int                           // reads on their way
+	typed   int                           // how often something was typed
+	keepers []func(context.Context) error // what is typed, on its way to the disk, in order
+	secrets map[string]domain.Secret      // of new passwords, by step; forgotten when the page is left
 
 	crumb   *widgets.Breadcrumb
 	title   *widgets.Text
@@ -190,11 +196,14 @@ func (v *View) turnTo(at int) {
 
 // refreshSheet reads what is known on this computer, and draws it.
 func (v *View) refreshSheet() {
-	id, ws := v.id, v.options.Workspace
+	id, ws, typed := v.id, v.options.Workspace, v.typed
 	v.reading.Go(func(ctx context.Context) (known, error) { return readKnown(ctx, ws, id) }, func(k known, err error) {
 		if err != nil {
 			v.options.Actions.Failed(err)
 			return
+		}
+		if typed != v.typed { // what is typed is newer than what was read
+			k.unsaved = v.known.unsaved
 		}
 		v.known, v.have = k, true
 		v.draw()
@@ -204,6 +213,9 @@ func (v *View) refreshSheet() {
 
 func readKnown(ctx context.Context, ws Workspace, id string) (k known, err error) {
 	if k.sheet, err = ws.Sheet(ctx, id); err != nil {
+		return k, err
+	}
+	if k.unsaved, err = ws.Unsaved(ctx, id); err != nil {
 		return k, err
 	}
 	if k.catalogue, err = ws.Catalogue(ctx); err != nil {

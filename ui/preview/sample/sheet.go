@@ -161,6 +161,24 @@ func (w *Workspace) Change(_ context.Context, id string, edits domain.Edits) err
 	return nil
 }
 
+// KeepUnsaved keeps edits in memory.
+func (w *Workspace) KeepUnsaved(_ context.Context, id string, edits domain.Edits) error {
+	if err := w.note("KeepUnsaved", id, edits); err != nil {
+		return err
+	}
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	w.unsaved[id] = edits
+	return nil
+}
+
+// Unsaved are the edits that were kept.
+func (w *Workspace) Unsaved(_ context.Context, id string) (domain.Edits, error) {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	return w.unsaved[id], w.failures["Unsaved"]
+}
+
 // TakeBack takes a queued step away.
 func (w *Workspace) TakeBack(_ context.Context, id, stepID string) error {
 	if err := w.note("TakeBack", id, stepID); err != nil {

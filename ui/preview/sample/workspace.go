@@ -44,6 +44,7 @@ type Workspace struct {
 	settings      map[string]string
 	parts         map[string]map[domain.Document]workspace.Part // by account
 	deeds         map[string][]provisioning.Step                // by account
+	unsaved       map[string]domain.Edits                       // by account
 }
 
 // Empty is a workspace in which nobody ever signed in.
@@ -52,7 +53,7 @@ func Empty() *Workspace {
 		Clock:    func() time.Time { return Noon },
 		failures: map[string]error{}, listeners: map[int]func(workspace.Event){}, drafts: map[string]domain.Draft{},
 		provisionings: map[string]provisioning.Provisioning{}, settings: map[string]string{},
-		parts: map[string]map[domain.Document]workspace.Part{}, deeds: map[string][]provisioning.Step{},
+		parts: map[string]map[domain.Document]workspace.Part{}, deeds: map[string][]provisioning.Step{}, unsaved: map[string]domain.Edits{},
 		status: workspace.Status{Connection: workspace.SignedOut},
 	}
 }
