@@ -198,7 +198,11 @@ func TestFromEachStateToDone(t *testing.T) {
 		}, func(d *desk) { d.press("It is not there: send it") }},
 		"answer lost": {refuse("account", workspacetest.LostAfter()), func(*desk) {}},
 		"busy":        {refuse("account", workspacetest.Busy(time.Hour)), func(d *desk) { d.see("The server asks for patience."); d.press("Try now") }},
-		"offline": {func(d *desk) { d.world.Server.Down(true) }, func(d *desk) {
+		"offline": {func(d *desk) {
+			// The send is to be what finds it out; known before, it would not be tried.
+			d.until("it has read what is there", func() bool { return !d.ws.Status().Refreshing })
+			d.world.Server.Down(true)
+		}, func(d *desk) {
 			d.see("Waiting for a connection.")
 			d.world.Server.Down(false)
 		}},
