@@ -16,6 +16,9 @@ type User struct {
 	Phone     string `json:"phone,omitempty"`
 	Admin     bool   `json:"admin,omitempty"`
 	Disabled  bool   `json:"disabled,omitempty"`
+	// Whole tells that the user's own document was read: listings have no phone number
+	// (Kazoo: users/crossbar_listing).
+	Whole bool `json:"whole,omitempty"`
 }
 
 // FullName is how the person is called.
@@ -23,13 +26,17 @@ func (u User) FullName() string {
 	return Administrator{FirstName: u.FirstName, LastName: u.LastName}.FullName()
 }
 
-// Values are the user's fields, as edits compare them.
+// Values are the user's fields, as edits compare them, as far as they were read.
 func (u User) Values() Values {
 	field := func(part string) Field { return UserField(u.ID, part) }
-	return Values{
-		field(PartFirstName): u.FirstName, field(PartLastName): u.LastName, field(PartEmail): u.Email, field(PartPhone): u.Phone,
+	values := Values{
+		field(PartFirstName): u.FirstName, field(PartLastName): u.LastName, field(PartEmail): u.Email,
 		field(PartAdmin): Switch(u.Admin), field(PartEnabled): Switch(!u.Disabled),
 	}
+	if u.Whole {
+		values[field(PartPhone)] = u.Phone
+	}
+	return values
 }
 
 // Belonging is something of an account that hangs on a user, and is left without an

@@ -192,6 +192,8 @@ type Backend interface {
 	// ReadPart reads one document of an account (not DocUser: DocUsers lists them).
 	// It only ever reads.
 	ReadPart(ctx context.Context, accountID string, doc domain.Document) (Part, error)
+	// ReadUser reads a user's own document.
+	ReadUser(ctx context.Context, accountID, userID string) (domain.User, error)
 	// Ledger reads the ledger's entries of the 30 days before a time, newest first.
 	Ledger(ctx context.Context, accountID string, before time.Time) ([]domain.LedgerEntry, error)
 	// Quote tells what service plans would cost together. Nothing is changed.

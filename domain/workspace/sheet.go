@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"time"
 
 	"golang.org/x/sync/errgroup"
@@ -32,6 +33,10 @@ func (s Sheet) Value(f domain.Field) (value string, known bool) {
 		return e.After, true
 	}
 	part, ok := s.Parts[documentOf(f)]
+	if id, _, is := f.User(); ok && is {
+		value, ok = part.user(id).Values()[f]
+		return value, ok
+	}
 	return part.Value(f), ok
 }
 
@@ -50,13 +55,19 @@ func (p Part) Value(f domain.Field) string {
 		return v
 	}
 	if id, _, ok := f.User(); ok {
-		for _, u := range p.Users {
-			if u.ID == id {
-				return u.Values()[f]
-			}
-		}
+		return p.user(id).Values()[f]
 	}
 	return f.Unset()
+}
+
+// user is the user with this id; nobody where there is none.
+func (p Part) user(id string) domain.User {
+	for _, u := range p.Users {
+		if u.ID == id {
+			return u
+		}
+	}
+	return domain.User{}
 }
 
 // Changes counts what is queued and not done.
@@ -152,6 +163,28 @@ func (w *Workspace) keepPart(ctx context.Context, profile Profile, accountID str
 	}
 	w.bus.emit(AccountsChanged{ParentID: row.ParentID})
 	return nil
+}
+
+// ReadUser reads a user's own document from the server, and keeps it among the users
+// that are known: listings do not have all of it.
+func (w *Workspace) ReadUser(ctx context.Context, accountID, userID string) error {
+	profile, _ := w.session()
+	user, err := ask(w, "read the user", func(b Backend) (domain.User, error) { return b.ReadUser(ctx, accountID, userID) })
+	if err != nil {
+		return err
+	}
+	parts, err := w.store.Parts(ctx, profile.ID, accountID)
+	if err != nil {
+		return fmt.Errorf("read what is known of account %s: %w", accountID, err)
+	}
+	part := parts[domain.DocUsers]
+	part.Users = slices.Clone(part.Users)
+	if i := slices.IndexFunc(part.Users, func(u domain.User) bool { return u.ID == userID }); i >= 0 {
+		part.Users[i] = user
+	} else {
+		part.Users = append(part.Users, user)
+	}
+	return w.keepPart(ctx, profile, accountID, domain.DocUsers, part)
 }
 
 // partRead keeps what the courier reads on the way.

@@ -188,6 +188,24 @@ func (s *session) APIKey(ctx context.Context, account string) (domain.Secret, er
 	return domain.NewSecret(string(doc.Key)), nil
 }
 
+// ReadUser reads a user's own document. Listings have neither the phone number nor
+// whether somebody is disabled.
+func (s *session) ReadUser(ctx context.Context, account, user string) (domain.User, error) {
+	d, err := s.document(ctx, accountPath(account, "users", user))
+	if err != nil {
+		return domain.User{}, err
+	}
+	value := func(part string) string {
+		k := userKeys[part]
+		return k.read(d.at(k.path...))
+	}
+	name, _ := d["username"].(string)
+	return domain.User{
+		ID: user, UserName: name, FirstName: value(domain.PartFirstName), LastName: value(domain.PartLastName), Email: value(domain.PartEmail),
+		Phone: value(domain.PartPhone), Admin: value(domain.PartAdmin) == domain.On, Disabled: value(domain.PartEnabled) == domain.Off, Whole: true,
+	}, nil
+}
+
 // Belongings lists what hangs on a user.
 func (s *session) Belongings(ctx context.Context, account, user string) ([]domain.Belonging, error) {
 	kinds := []struct{ kind, listing string }{

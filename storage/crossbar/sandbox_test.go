@@ -3,6 +3,7 @@ package crossbar
 import (
 	"context"
 	"fmt"
+	"net/http"
 	"net/http/httptest"
 	"sync/atomic"
 	"testing"
@@ -24,6 +25,7 @@ type bench struct {
 	*session
 	made  int
 	ahead atomic.Int64 // the server's clock, in seconds before ours
+	asked atomic.Int64 // requests that the server got
 }
 
 func newBench(t *testing.T, flavour sandbox.Flavour) *bench {
@@ -33,7 +35,10 @@ func newBench(t *testing.T, flavour sandbox.Flavour) *bench {
 		return time.Now().Add(time.Duration(b.ahead.Load()) * time.Second)
 	}})
 	require.NoError(t, err)
-	web := httptest.NewServer(server)
+	web := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		b.asked.Add(1)
+		server.ServeHTTP(w, r)
+	}))
 	t.Cleanup(func() { require.NoError(t, server.Close()); web.Close() }) // in this order: it lets go of requests that hang
 	b.server, b.url = server, web.URL
 	b.session = b.signIn()

@@ -284,3 +284,30 @@ func TestMovingAsksWhere(t *testing.T) {
 	b.press("Move")
 	require.Equal(t, []string{"MoveAccount " + abc + " " + adatum}, b.ws.Calls())
 }
+
+// A list of users has no phone numbers: what was not read is neither shown as empty
+// nor saved as such.
+func TestAUserIsReadBeforeItIsEdited(t *testing.T) {
+	edit := func(b *bench) {
+		b.show(abc)
+		b.turn("Administrators")
+		b.ws.Calls()
+		uitest.Click(t, b.canvas, uitest.Find[*widgets.Button](t, b.canvas.Content(), "Edit"))
+		b.settle()
+		require.True(t, b.modal())
+	}
+	b := newBench(t)
+	edit(b)
+	require.Equal(t, []string{"ReadUser " + abc + " u1"}, b.ws.Calls())
+	uitest.TypeInto(t, b.canvas, "Contact number", "+14155550199")
+	b.press("Save")
+	require.Equal(t, []string{`Change ` + abc + ` user/u1/phone "+14155550123" "+14155550199"`}, b.ws.Calls())
+
+	b = newBench(t)
+	b.ws.Fail("ReadUser", domain.ErrOffline)
+	edit(b)
+	require.False(t, b.has("Contact number"))
+	uitest.TypeInto(t, b.canvas, "First name", "Adele")
+	b.press("Save")
+	require.Contains(t, b.ws.Calls(), `Change `+abc+` user/u1/first_name "Ada" "Adele"`)
+}

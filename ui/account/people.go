@@ -2,6 +2,7 @@ package account
 
 import (
 	"context"
+	"errors"
 	"slices"
 	"strings"
 
@@ -55,9 +56,7 @@ func (v *View) userRow(u domain.User) fyne.CanvasObject {
 	}
 	name := strings.TrimSpace(v.value(field(domain.PartFirstName)) + " " + v.value(field(domain.PartLastName)))
 	ways := edges.Flow(10,
-		widgets.NewLink(lang.L("Edit"), v.edit(name, lang.L("The user name stays {{.Name}}; a new password sets it to the e-mail address.", map[string]any{"Name": u.UserName}),
-			field(domain.PartFirstName), field(domain.PartLastName), field(domain.PartEmail), field(domain.PartPhone),
-			field(domain.PartAdmin), field(domain.PartEnabled))),
+		widgets.NewLink(lang.L("Edit"), func() { v.editUser(u, name) }),
 		widgets.NewLink(lang.L("Set a new password"), func() { v.askPassword(u) }),
 		widgets.NewLink(lang.L("Remove…"), func() { v.askRemove(u) }),
 	)
@@ -66,6 +65,32 @@ func (v *View) userRow(u domain.User) fyne.CanvasObject {
 			widgets.NewCaption(join(" · ", v.value(field(domain.PartEmail)), v.value(field(domain.PartPhone)))).Fitting(widgets.Ellipsis),
 			widgets.Pad(4, 0, 0, 0, ways))),
 		badges))
+}
+
+// editUser reads the user's own document, which has more than the list, and edits it.
+// Without a connection what the list has can be edited.
+func (v *View) editUser(u domain.User, name string) {
+	id, ws := v.id, v.options.Workspace
+	run.Go(v.options.Runner, func(ctx context.Context) (known, error) {
+		if err := ws.ReadUser(ctx, id, u.ID); err != nil && !errors.Is(err, domain.ErrOffline) {
+			return known{}, err
+		}
+		return readKnown(ctx, ws, id)
+	}, func(now known, err error) {
+		switch {
+		case err != nil:
+			v.options.Actions.Failed(err)
+			return
+		case v.id != id:
+			return
+		}
+		v.known = now
+		v.draw()
+		field := func(part string) domain.Field { return domain.UserField(u.ID, part) }
+		v.edit(name, lang.L("The user name stays {{.Name}}; a new password sets it to the e-mail address.", map[string]any{"Name": u.UserName}),
+			field(domain.PartFirstName), field(domain.PartLastName), field(domain.PartEmail), field(domain.PartPhone),
+			field(domain.PartAdmin), field(domain.PartEnabled))()
+	})
 }
 
 // addAdministrator asks for a new administrator. The password is generated, and shown

@@ -43,6 +43,7 @@ type Workspace interface {
 	TypePassword(ctx context.Context, draftID, adminID string, password domain.Secret)
 	SetPassword(ctx context.Context, accountID string, user domain.User) error
 	SentPassword(ctx context.Context, id, stepID string) (domain.Secret, error)
+	ReadUser(ctx context.Context, accountID, userID string) error
 	RemoveUser(ctx context.Context, accountID string, user domain.User) error
 	Belongings(ctx context.Context, accountID, userID string) ([]domain.Belonging, error)
 	AddCredit(ctx context.Context, accountID string, amount decimal.Decimal) error

@@ -183,6 +183,22 @@ func (b *backend) ReadPart(ctx context.Context, accountID string, doc domain.Doc
 	return p, err
 }
 
+func (b *backend) ReadUser(ctx context.Context, accountID, userID string) (u domain.User, err error) {
+	found := false
+	err = b.read(ctx, "ReadUser", accountID, func(s *Server) {
+		for _, known := range s.accounts[accountID].part(domain.DocUsers).Users {
+			if known.ID == userID {
+				u, found = known, true
+			}
+		}
+	})
+	if err == nil && !found {
+		err = fmt.Errorf("read user %s: %w", userID, domain.ErrNotFound)
+	}
+	u.Whole = true
+	return u, err
+}
+
 func (b *backend) Ledger(ctx context.Context, accountID string, before time.Time) (list []domain.LedgerEntry, err error) {
 	err = b.read(ctx, "Ledger", accountID, func(s *Server) {
 		for _, e := range s.accounts[accountID].part(domain.DocCredit).Ledger {

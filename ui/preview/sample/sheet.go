@@ -35,7 +35,7 @@ func PartOf(a domain.Account, doc domain.Document) workspace.Part {
 		values = domain.Values{domain.FieldTwoWay: "12", domain.FieldInbound: "5", domain.FieldOutbound: "3", domain.FieldPrepay: domain.On}
 	case domain.DocUsers, domain.DocUser:
 		part.Users = []domain.User{
-			{ID: "u1", UserName: "ada@abc.example", FirstName: "Ada", LastName: "Moreno", Email: "ada@abc.example", Phone: "+14155550123", Admin: true},
+			{ID: "u1", UserName: "ada@abc.example", FirstName: "Ada", LastName: "Moreno", Email: "ada@abc.example", Admin: true},
 			{ID: "u2", UserName: "lee@abc.example", FirstName: "Lee", LastName: "Park", Email: "lee@abc.example", Admin: true},
 			{ID: "u3", UserName: "desk", FirstName: "Front", LastName: "Desk", Disabled: true},
 		}
@@ -208,6 +208,24 @@ func (w *Workspace) AddAdministrator(_ context.Context, id string, a domain.Admi
 // SetPassword only records the wish.
 func (w *Workspace) SetPassword(_ context.Context, id string, user domain.User) error {
 	return w.note("SetPassword", id, user.ID)
+}
+
+// ReadUser knows the phone number, which the list does not.
+func (w *Workspace) ReadUser(_ context.Context, id, userID string) error {
+	if err := w.note("ReadUser", id, userID); err != nil {
+		return err
+	}
+	w.mu.Lock()
+	part := w.parts[id][domain.DocUsers]
+	w.mu.Unlock()
+	part.Users = slices.Clone(part.Users)
+	for i := range part.Users {
+		if u := &part.Users[i]; u.ID == userID {
+			u.Whole, u.Phone = true, "+14155550123"
+		}
+	}
+	w.SetPart(id, domain.DocUsers, part)
+	return nil
 }
 
 // RemoveUser only records the wish.
