@@ -187,8 +187,6 @@ type Backend interface {
 	Search(ctx context.Context, by SearchBy, text string) ([]domain.Account, error)
 	// Disabled reads the ids of the disabled accounts right below parent.
 	Disabled(ctx context.Context, parentID string) ([]string, error)
-	// AccountDetails reads one account.
-	AccountDetails(ctx context.Context, id string) (AccountDetails, error)
 	// ReadPart reads one document of an account (not DocUser: DocUsers lists them).
 	// It only ever reads.
 	ReadPart(ctx context.Context, accountID string, doc domain.Document) (Part, error)
@@ -243,22 +241,6 @@ type Part struct {
 	Balance string               `json:"balance,omitempty"`
 	Ledger  []domain.LedgerEntry `json:"ledger,omitempty"`
 	ReadAt  time.Time            `json:"read_at"`
-}
-
-// AccountDetails is one account as its own document tells it, for the overview.
-type AccountDetails struct {
-	domain.Account
-	Timezone  string
-	Language  string
-	Technical domain.Contact
-	Billing   domain.Contact
-	Created   time.Time
-	Denied    []string
-	Hidden    []domain.Permission
-	Trunks    domain.Trunks
-	Prepay    bool
-	Admins    []domain.Administrator // without passwords
-	Balance   string                 // decimal, currency units; empty where unread
 }
 
 // Sandbox is the Crossbar that comes with the program.

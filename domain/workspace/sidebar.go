@@ -137,16 +137,3 @@ func (w *Workspace) Account(ctx context.Context, id string) (domain.Account, err
 	profile, _ := w.session()
 	return w.store.Account(ctx, profile.ID, id)
 }
-
-// AccountDetails reads an account from the server.
-func (w *Workspace) AccountDetails(ctx context.Context, id string) (AccountDetails, error) {
-	_, backend := w.session()
-	if backend == nil {
-		return AccountDetails{}, fmt.Errorf("read account %s: %w", id, domain.ErrOffline)
-	}
-	details, err := backend.AccountDetails(ctx, id)
-	if err != nil {
-		return AccountDetails{}, fmt.Errorf("read account %s: %w", id, err)
-	}
-	return details, nil
-}

@@ -138,18 +138,3 @@ func TestTheWayEnds(t *testing.T) {
 		require.NoError(t, err)
 	})
 }
-
-func TestAccountDetails(t *testing.T) {
-	inWorld(t, func(t *testing.T, r *rig) {
-		child := r.world.Server.AddCustomer("reseller", "Child", "child.sip.example.com")
-		r.signIn()
-		details, err := r.AccountDetails(t.Context(), child.ID)
-		require.NoError(t, err)
-		require.Equal(t, child, details.AccountRef)
-		_, err = r.AccountDetails(t.Context(), "nobody")
-		require.ErrorIs(t, err, domain.ErrNotFound)
-		require.NoError(t, r.WorkOffline(t.Context(), r.Status().Profile.ID))
-		_, err = r.AccountDetails(t.Context(), child.ID)
-		require.ErrorIs(t, err, domain.ErrOffline)
-	})
-}

@@ -77,8 +77,10 @@ func TestNoSecretComesOut(t *testing.T) {
 			task.Password = domain.NewSecret(typed)
 			_, err = backend.Perform(ctx, task)
 			note(err)
-			_, err = backend.AccountDetails(ctx, customer)
-			note(err)
+			for _, doc := range []domain.Document{domain.DocAccount, domain.DocUsers} {
+				_, err = backend.ReadPart(ctx, customer, doc)
+				note(err)
+			}
 			fmt.Fprintf(&out, "%+v %+v\n", backend.Find(ctx, task), task)
 			backend.Close()
 			s.Close()

@@ -35,8 +35,12 @@ func FuzzEnvelope(f *testing.F) {
 		}
 		require.NotEmpty(t, e.Status)
 		var doc accountRead
-		if decodeObject(e.Data, &doc) == nil {
-			doc.details()
+		_ = decodeObject(e.Data, &doc)
+		var whole document
+		if decodeObject(e.Data, &whole) == nil {
+			for _, d := range []domain.Document{domain.DocAccount, domain.DocLimits, domain.DocSecurity} {
+				(&session{}).values(d, whole)
+			}
 		}
 		var limits limitsDoc
 		_ = decodeObject(e.Data, &limits)

@@ -12,20 +12,20 @@ import (
 	"accountsmanager/domain/workspace"
 )
 
-// accountRead is an account's own document, as far as the program knows it.
+// accountRead is what meeting and confirming an account need of its document.
 type accountRead struct {
-	ID              text                                    `json:"id"`
-	Name            text                                    `json:"name"`
-	Realm           text                                    `json:"realm"`
-	Timezone        text                                    `json:"timezone"`
-	Language        text                                    `json:"language"`
-	Enabled         *bool                                   `json:"enabled"`
-	Created         number                                  `json:"created"` // Gregorian seconds
-	Descendants     number                                  `json:"descendants_count"`
-	CallRestriction map[string]restriction                  `json:"call_restriction"`
-	Contact         struct{ Billing, Technical contactDoc } `json:"contact"`
-	UIRestrictions  uiRead                                  `json:"ui_restrictions"`
-	Marker          marker                                  `json:"x_accounts_manager"`
+	ID       text   `json:"id"`
+	Name     text   `json:"name"`
+	Realm    text   `json:"realm"`
+	Timezone text   `json:"timezone"`
+	Language text   `json:"language"`
+	Created  number `json:"created"` // Gregorian seconds
+	Contact  struct {
+		Billing struct {
+			Country text `json:"country"`
+		} `json:"billing"`
+	} `json:"contact"`
+	Marker marker `json:"x_accounts_manager"`
 }
 
 func (s *session) account(ctx context.Context, id string) (accountRead, error) {
@@ -35,6 +35,15 @@ func (s *session) account(ctx context.Context, id string) (accountRead, error) {
 	}
 	var doc accountRead
 	return doc, decodeObject(a.envelope.Data, &doc)
+}
+
+// object reads one object. path has its ids escaped already.
+func (s *session) object(ctx context.Context, path string, target any) error {
+	a, err := s.get(ctx, nil, path)
+	if err != nil {
+		return err
+	}
+	return decodeObject(a.envelope.Data, target)
 }
 
 // accountRow is a row of a listing of accounts. Whether it is enabled is not in it.

@@ -133,28 +133,26 @@ func TestTrunksSold(t *testing.T) {
 	}
 }
 
-func TestPartsOfAnAccountThatCannotBeReadStayEmpty(t *testing.T) {
+func TestAnAccountThatOthersWroteIsRead(t *testing.T) {
 	s := newStub(t)
 	session := s.signIn(t)
 	path := "GET /accounts/" + customer
-	s.say(path, 200, success(`{"id":"`+customer+`","name":"C","enabled":false,"contact":[],"call_restriction":{"b":{"action":"deny"},"a":{"action":"deny"},"c":{"action":"inherit"}},
+	s.say(path, 200, success(`{"id":"`+customer+`","name":"C","enabled":false,"contact":[],"call_restriction":{"b":{"action":"deny"},"c":{"action":"inherit"}},
 		"ui_restrictions":{"myaccount":{"outbound":{"show_tab":false},"balance":{"show_tab":true,"show_header":false},"user":{"show_tab":"?"}}},"created":63934444800}`))
-	s.say(path+"/limits", 500, "")
-	s.say(path+"/users", 403, failure(403, "forbidden", `{}`))
-	s.say(path+"/ledgers/total", 200, success(`{"amount":-901.7654}`))
-	got, err := session.AccountDetails(context.Background(), customer)
+	got, err := session.ReadPart(context.Background(), customer, domain.DocAccount)
 	require.NoError(t, err)
-	require.True(t, got.Disabled())
-	require.Equal(t, []string{"a", "b"}, got.Denied)
-	require.Equal(t, []domain.Permission{domain.SeeOutbound}, got.Hidden)
-	require.Equal(t, "-901.7654", got.Balance)
-	require.Equal(t, 2026, got.Created.Year())
-	require.False(t, got.Prepay)
-	require.Zero(t, got.Trunks)
-	require.Empty(t, got.Admins)
+	known := domain.Values{
+		domain.FieldEnabled: domain.Off, domain.FieldCreated: "2026-01-01T00:00:00Z", domain.FieldBilling.Part("name"): "",
+		domain.RestrictionField("b"): domain.On, domain.RestrictionField("c"): domain.Off,
+		domain.PermissionField(domain.SeeOutbound): domain.Off, domain.PermissionField(domain.SeeCredit): domain.On,
+		domain.PermissionField(domain.SeeUser): domain.On,
+	}
+	for field, want := range known {
+		require.Equal(t, want, got.Values[field], field)
+	}
 
 	s.say(path, 404, failure(404, "bad_identifier", `{}`))
-	_, err = session.AccountDetails(context.Background(), customer)
+	_, err = session.ReadPart(context.Background(), customer, domain.DocAccount)
 	require.ErrorIs(t, err, domain.ErrNotFound)
 }
 

@@ -36,9 +36,9 @@ func TestListingsAndCatalogue(t *testing.T) {
 		disabled, err := b.Disabled(ctx, own)
 		require.NoError(t, err)
 		require.Len(t, disabled, 2)
-		details, err := b.AccountDetails(ctx, disabled[0])
+		read, err := b.ReadPart(ctx, disabled[0], domain.DocAccount)
 		require.NoError(t, err)
-		require.True(t, details.Disabled())
+		require.Equal(t, domain.Off, read.Values[domain.FieldEnabled])
 
 		classifiers, err := b.Classifiers(ctx, own)
 		require.NoError(t, err)

@@ -83,7 +83,7 @@ func TestTheWayThatWorkedIsRemembered(t *testing.T) {
 	backend, _, err := connector(t).SignIn(context.Background(), s.address(), byPassword("acme.inc"))
 	require.NoError(t, err)
 	defer backend.Close()
-	_, err = backend.AccountDetails(context.Background(), reseller)
+	_, err = backend.ReadPart(context.Background(), reseller, domain.DocAccount)
 	require.NoError(t, err)
 	logins := s.requests("PUT /user_auth")
 	require.Len(t, logins, 3)

@@ -1,8 +1,6 @@
 package crossbar
 
 import (
-	"encoding/json"
-
 	"accountsmanager/domain"
 	"accountsmanager/domain/provisioning"
 )
@@ -99,17 +97,6 @@ func newContactDoc(c domain.Contact) *contactDoc {
 	}
 }
 
-// contact is the way back.
-func (d contactDoc) contact() domain.Contact {
-	return domain.Contact{
-		Name: string(d.Name), Email: string(d.Email), Phone: string(d.Number),
-		Address: domain.Address{
-			Street: string(d.Street), Street2: string(d.Street2), City: string(d.Locality),
-			Region: string(d.Region), Postal: string(d.Postal), Country: string(d.Country),
-		},
-	}
-}
-
 func newContractDoc(a provisioning.AccountIntent) *contractDoc {
 	var doc contractDoc
 	if !a.ContractEnd.IsZero() {
@@ -157,23 +144,4 @@ func newUIRestrictions(p domain.Permissions) uiRestrictions {
 		tabs[t.tab][t.toggle] = p.Ticked(t.permission)
 	}
 	return uiRestrictions{MyAccount: tabs}
-}
-
-// uiRead is the same as others may have left it.
-type uiRead struct {
-	MyAccount map[string]map[string]json.RawMessage `json:"myaccount"`
-}
-
-// hidden is what may not be seen, in the order of the wizard's tree. What is not
-// said in so many words is shown.
-func (u uiRead) hidden() []domain.Permission {
-	var out []domain.Permission
-	for _, p := range domain.AllPermissions() {
-		for _, t := range toggles {
-			if t.permission == p && string(u.MyAccount[t.tab][t.toggle]) == "false" {
-				out = append(out, p)
-			}
-		}
-	}
-	return out
 }

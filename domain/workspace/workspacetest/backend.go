@@ -195,20 +195,6 @@ func (b *backend) Disabled(ctx context.Context, parentID string) (ids []string, 
 	return ids, err
 }
 
-func (b *backend) AccountDetails(ctx context.Context, id string) (details workspace.AccountDetails, err error) {
-	found := false
-	err = b.read(ctx, "AccountDetails", id, func(s *Server) {
-		var c *Customer
-		if c, found = s.accounts[id]; found {
-			details = workspace.AccountDetails{Account: c.Account, Timezone: c.Timezone, Balance: c.Balance().String()}
-		}
-	})
-	if err == nil && !found {
-		err = domain.ErrNotFound
-	}
-	return details, err
-}
-
 func (b *backend) Classifiers(ctx context.Context, id string) (list []domain.Classifier, err error) {
 	err = b.read(ctx, "Classifiers", id, func(s *Server) { list = s.catalogue.Classifiers })
 	return list, err
