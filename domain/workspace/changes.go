@@ -261,7 +261,7 @@ func (w *Workspace) afterChange(ctx context.Context, p provisioning.Provisioning
 	var again []domain.Document
 	switch s.Kind {
 	case provisioning.KindDelete:
-		if err := w.store.ForgetAccount(ctx, profile.ID, id); err != nil {
+		if err := w.forgetAccount(ctx, profile, id); err != nil {
 			w.noteFailure(fmt.Errorf("forget a deleted account: %w", err))
 		}
 		w.bus.emit(AccountsChanged{ParentID: p.Parent.ID})
@@ -296,7 +296,7 @@ func (w *Workspace) moved(ctx context.Context, profile Profile, p provisioning.P
 	row, err := w.store.Account(ctx, profile.ID, p.Account.ID)
 	if err == nil {
 		row.ParentID = to.ID
-		err = w.store.PutAccounts(ctx, profile.ID, []domain.Account{row}, w.clock.Now())
+		err = w.putAccounts(ctx, profile, []domain.Account{row}, w.clock.Now())
 	}
 	if err != nil && !errors.Is(err, domain.ErrNotFound) {
 		w.noteFailure(fmt.Errorf("note where an account was moved: %w", err))

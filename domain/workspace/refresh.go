@@ -74,7 +74,7 @@ func (w *Workspace) refreshAccounts(ctx context.Context, profile Profile, backen
 			enabled := !off[page.Accounts[i].ID]
 			page.Accounts[i].ParentID, page.Accounts[i].Enabled = parentID, &enabled
 		}
-		if err := w.store.PutAccounts(ctx, profile.ID, page.Accounts, started); err != nil {
+		if err := w.putAccounts(ctx, profile, page.Accounts, started); err != nil {
 			return fmt.Errorf("keep the accounts below %s: %w", parentID, err)
 		}
 		w.bus.emit(AccountsChanged{ParentID: parentID})

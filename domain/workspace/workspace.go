@@ -65,6 +65,7 @@ type Workspace struct {
 	passwords passwords
 	courier   courier
 	throttle  throttle
+	deleted   deleted
 }
 
 // Connection is how it stands with the server.
