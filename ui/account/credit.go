@@ -22,18 +22,7 @@ func (v *View) credit() []fyne.CanvasObject {
 	if !v.has(domain.DocCredit) {
 		return objects
 	}
-	if len(part.Ledger) == 0 {
-		return append(objects, widgets.NewCaption(lang.L("Nothing was added or removed by hand in the last 30 days.")))
-	}
-	const most = 100 // entries of a month that are made by hand
-	var list []fyne.CanvasObject
-	for i, e := range part.Ledger {
-		if i == most {
-			break
-		}
-		list = append(list, widgets.NewKVRow(words.Date(e.At), join(" · ", words.Money(e.Amount), e.Description, e.SourceID), nil))
-	}
-	return append(objects, rows(list...))
+	return append(objects, v.history(part.Ledger, part.ReadAt)...)
 }
 
 // askAmount asks for an amount, and once more whether it is meant.

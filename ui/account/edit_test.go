@@ -2,6 +2,7 @@ package account_test
 
 import (
 	"testing"
+	"time"
 
 	"fyne.io/fyne/v2"
 	"github.com/stretchr/testify/require"
@@ -310,4 +311,21 @@ func TestAUserIsReadBeforeItIsEdited(t *testing.T) {
 	uitest.TypeInto(t, b.canvas, "First name", "Adele")
 	b.press("Save")
 	require.Contains(t, b.ws.Calls(), `Change `+abc+` user/u1/first_name "Ada" "Adele"`)
+}
+
+func TestTheLedgerGoesBackAsFarAsOneAsks(t *testing.T) {
+	b := newBench(t)
+	b.show(abc)
+	b.turn("Credit")
+	b.press("Show 30 days more")
+	b.press("Show 30 days more")
+	first, second := sample.Noon.Add(-30*24*time.Hour).AddDate(0, 0, -2), sample.Noon.Add(-60*24*time.Hour).AddDate(0, 0, -2)
+	b.shows("Top-up of "+first.Format(time.DateOnly), "Top-up of "+second.Format(time.DateOnly))
+	b.ws.Fail("LedgerBefore", domain.ErrOffline)
+	b.press("Show 30 days more")
+	b.shows("Top-up of " + second.Format(time.DateOnly))
+	b.ws.Fail("LedgerBefore", nil)
+	b.press("Show 30 days more")
+	third := sample.Noon.Add(-90*24*time.Hour).AddDate(0, 0, -2)
+	b.shows("Top-up of " + third.Format(time.DateOnly))
 }

@@ -47,6 +47,7 @@ type Workspace interface {
 	RemoveUser(ctx context.Context, accountID string, user domain.User) error
 	Belongings(ctx context.Context, accountID, userID string) ([]domain.Belonging, error)
 	AddCredit(ctx context.Context, accountID string, amount decimal.Decimal) error
+	LedgerBefore(ctx context.Context, accountID string, before time.Time) ([]domain.LedgerEntry, error)
 	Quote(ctx context.Context, accountID string, plans []string) ([]domain.Charge, error)
 	SetReseller(ctx context.Context, accountID string, promote bool) error
 	Accounts(ctx context.Context, q workspace.AccountQuery) ([]domain.Account, error)
@@ -108,6 +109,7 @@ type View struct {
 	tabs    *widgets.Tabs
 	body    *fyne.Container
 	filter  string // of the activity
+	earlier earlier
 	object  fyne.CanvasObject
 	scroll  *widgets.FocusScroll
 }
@@ -160,6 +162,7 @@ func (v *View) Leave() {
 	v.secrets = nil
 	v.reading.Cancel()
 	v.id, v.known, v.have, v.filter = "", known{}, false, ""
+	v.earlier = earlier{}
 	v.read, v.failed = map[domain.Document]bool{}, map[domain.Document]error{}
 	v.title.SetText("")
 	v.badges.RemoveAll()

@@ -243,6 +243,13 @@ func (w *Workspace) AddCredit(_ context.Context, id string, amount decimal.Decim
 	return w.note("AddCredit", id, amount.String())
 }
 
+// LedgerBefore has one entry for every 30 days.
+func (w *Workspace) LedgerBefore(_ context.Context, _ string, before time.Time) ([]domain.LedgerEntry, error) {
+	return []domain.LedgerEntry{{
+		ID: before.Format(time.DateOnly), At: before.AddDate(0, 0, -2), Amount: decimal.NewFromInt(15), Description: "Top-up of " + before.AddDate(0, 0, -2).Format(time.DateOnly),
+	}}, w.failure("LedgerBefore")
+}
+
 // Quote is a charge a plan.
 func (w *Workspace) Quote(_ context.Context, _ string, plans []string) ([]domain.Charge, error) {
 	var out []domain.Charge
