@@ -141,6 +141,7 @@ type Step struct {
 	Looks     int       `json:"looks,omitempty"`   // in a row that found nothing
 	FirstSent time.Time `json:"first_sent,omitzero"`
 	LastSent  time.Time `json:"last_sent,omitzero"`
+	SentBy    string    `json:"sent_by,omitempty"` // the user name that was signed in then; empty with an API key
 	// Stray is when a request went out last that was never answered, of a kind
 	// that is repeated without harm: it may still arrive, so nothing else than the
 	// same may be sent for as long as a request lives.

@@ -97,6 +97,8 @@ func TestAChangeIsQueuedOfflineAndSentOnce(t *testing.T) {
 		require.NoError(t, err)
 		require.Equal(t, "Adatum Holdings", account.Name, "the sidebar knows it too")
 		for _, s := range r.sheet(ref.ID).Steps {
+			require.NotEmpty(t, s.SentBy)
+			require.Equal(t, r.Status().Profile.UserName, s.SentBy)
 			require.Equal(t, 1, r.world.Server.Sent(s.OpID))
 		}
 	})

@@ -226,7 +226,9 @@ func (c *courier) send(ctx context.Context, p provisioning.Provisioning, s provi
 	whole, err := c.commit(p, s.ID, domain.AccountRef{}, func(now provisioning.Step) (provisioning.Step, bool) {
 		// A person may have changed the step since it was read.
 		still := now.Decide(task.Now, p.AccountReady()).Action == provisioning.Send
-		return now.Sending(task.Now).SentWith(mark), still
+		sent := now.Sending(task.Now).SentWith(mark)
+		sent.SentBy = c.w.userName()
+		return sent, still
 	})
 	sending := stepIn(whole, s.ID)
 	if err != nil || sending.State != provisioning.Sending {
@@ -390,4 +392,10 @@ func (c *courier) noteConnection(err error) {
 	if errors.Is(err, domain.ErrOffline) || errors.Is(err, domain.ErrSignedOut) {
 		c.w.noteFailure(err)
 	}
+}
+
+// userName is who is signed in; empty with an API key.
+func (w *Workspace) userName() string {
+	profile, _ := w.session()
+	return profile.UserName
 }

@@ -65,6 +65,9 @@ func (v *View) deeds() (list []deed) {
 		}
 		p := provisioning.Provisioning{Account: v.known.sheet.Account.AccountRef}
 		what := words.Deed(s, v.known.catalogue) + "\n" + words.StepDetail(p, s, v.options.Now())
+		if s.SentBy != "" {
+			what += "\n" + lang.L("Sent by {{.User}}", map[string]any{"User": s.SentBy})
+		}
 		if s.RequestID != "" {
 			what += "\n" + lang.L("Request {{.ID}}", map[string]any{"ID": s.RequestID})
 		} else {

@@ -160,10 +160,11 @@ func TestActivityTellsAllThatWasSent(t *testing.T) {
 	b := newBench(t)
 	sent := edit("e1", provisioning.Done)
 	sent.FirstSent, sent.LastSent, sent.DoneAt, sent.RequestID = sample.Noon, sample.Noon, sample.Noon.Add(time.Second), "req-77"
+	sent.SentBy = "dana"
 	b.ws.SetDeeds(abc, sent, edit("e2", provisioning.Waiting))
 	b.show(abc)
 	b.turn("Activity")
-	b.shows("Inbound trunks: 5 → 9", "Request req-77")
+	b.shows("Inbound trunks: 5 → 9", "Sent by dana", "Request req-77")
 	require.Len(t, uitest.FindAll[*widgets.KVRow](b.canvas.Content()), 1, "what waits was not sent")
 	b.press("Copy all")
 	require.Contains(t, fyne.CurrentApp().Clipboard().Content(), "req-77")
