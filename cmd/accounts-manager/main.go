@@ -60,8 +60,9 @@ func start(o options) int {
 		ui.ShowFailure(a, err)
 		return 1
 	}
+	meter := run.NewMeter(run.Fyne{}, time.Now)
 	w := ui.New(ui.Options{
-		App: a, Workspace: program.Workspace, Dispatcher: run.Fyne{}, Version: version, Server: o.server, Sandbox: true,
+		App: a, Workspace: program.Workspace, Dispatcher: meter, Version: version, Server: o.server, Sandbox: true,
 		ResetUI: o.resetUI, Trouble: program.Trouble, Log: program.Log,
 	})
 	w.Show()
@@ -70,6 +71,11 @@ func start(o options) int {
 	}
 	a.Run()
 	w.Stop()
+	if o.meter {
+		if err := meter.Report(os.Stderr); err != nil {
+			fmt.Fprintln(os.Stderr, "accounts-manager:", err)
+		}
+	}
 	ctx, cancel := context.WithTimeout(context.Background(), grace)
 	defer cancel()
 	if err := program.Close(ctx); err != nil {

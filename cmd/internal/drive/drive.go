@@ -112,7 +112,7 @@ func (p *Program) findWindow() (string, error) {
 		select {
 		case <-p.ended:
 			return "", fmt.Errorf("the program ended before it had a window: %v\n%s", p.status, p.output)
-		case <-time.After(50 * time.Millisecond):
+		case <-time.After(20 * time.Millisecond):
 		}
 	}
 	return "", fmt.Errorf("the program has no window after %s\n%s", patience, p.output)
@@ -131,6 +131,15 @@ func (p *Program) WaitOutput(text string) error {
 		time.Sleep(30 * time.Millisecond)
 	}
 	return nil
+}
+
+// Window is the X window's id.
+func (p *Program) Window() uint32 {
+	id, err := strconv.ParseUint(p.window, 10, 32)
+	if err != nil {
+		panic("the window's id is " + p.window) // xdotool prints numbers
+	}
+	return uint32(id)
 }
 
 // PID is the program's process id.

@@ -1,0 +1,311 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/jezek/xgb/xproto"
+
+	"accountsmanager/cmd/internal/drive"
+)
+
+// calm is how long nothing may change before something counts as painted.
+const calm = 120 * time.Millisecond
+
+// bench measures with one number of accounts.
+type bench struct {
+	ctx      context.Context //nolint:containedctx // the life of the run
+	programs string
+	screen   *screen
+	accounts int
+
+	server  *drive.Server
+	data    string
+	program *drive.Program
+	left    int // of the window on the screen
+	top     int
+
+	names   []string // of what was measured, in order
+	units   map[string]string
+	samples map[string][]float64
+}
+
+func (b *bench) add(what, unit string, value float64) {
+	if _, known := b.samples[what]; !known {
+		b.names = append(b.names, what)
+		if b.units == nil {
+			b.units = map[string]string{}
+		}
+		b.units[what] = unit
+	}
+	b.samples[what] = append(b.samples[what], value)
+}
+
+func (b *bench) took(what string, d time.Duration) {
+	b.add(what, "ms", float64(d)/float64(time.Millisecond))
+}
+
+func (b *bench) results() (list []result) {
+	for _, name := range b.names {
+		list = append(list, resultOf(b.accounts, name, b.units[name], b.samples[name]))
+	}
+	return list
+}
+
+func (b *bench) measure(times int) (err error) {
+	data, remove, err := directory()
+	if err != nil {
+		return err
+	}
+	defer remove()
+	b.data = data
+	b.server, err = drive.StartServer(b.ctx, filepath.Join(b.programs, "crossbar-sandbox"), "-listen", "127.0.0.1:0", "-accounts", fmt.Sprint(b.accounts), "-seed", "1")
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, b.server.Stop()) }()
+	if err := b.firstSync(); err != nil {
+		return err
+	}
+	for range times {
+		if err := b.session(); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// firstSync fills the data directory as a first sign-in does.
+func (b *bench) firstSync() error {
+	sync := exec.CommandContext(b.ctx, filepath.Join(b.programs, "accountsctl"), "--data", b.data, "sign-in", //nolint:gosec // our own program
+		"--server", b.server.URL, "--user", b.server.UserName, "--account", b.server.Account, "--password-stdin")
+	sync.Stdin = strings.NewReader(b.server.Password)
+	start := time.Now()
+	if out, err := sync.CombinedOutput(); err != nil {
+		return fmt.Errorf("sign in: %w\n%s", err, out)
+	}
+	b.took("first sync", time.Since(start))
+	return nil
+}
+
+// session starts the program, does everything once, and ends it.
+func (b *bench) session() (err error) {
+	start := time.Now()
+	b.program, err = drive.Start(b.ctx, filepath.Join(b.programs, "accounts-manager"), "--data", b.data, "--meter")
+	if err != nil {
+		return err
+	}
+	defer func() {
+		err = errors.Join(err, b.program.Quit())
+		fmt.Fprint(os.Stderr, b.program.Output())
+	}()
+	if b.left, b.top, err = b.place(); err != nil {
+		return err
+	}
+	if err := b.usable(); err != nil {
+		return err
+	}
+	b.took("start to a sidebar that takes a keystroke", time.Since(start))
+	if _, err := b.program.Until("the accounts are read", synced); err != nil {
+		return err
+	}
+	b.took("start to all accounts refreshed", time.Since(start))
+	for _, step := range []func() error{
+		b.atRest, b.search, b.scroll, b.open, b.tabs, b.wizard, b.after,
+	} {
+		if err := step(); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// place tells where the window is on the screen.
+func (b *bench) place() (left, top int, err error) {
+	at, err := xproto.TranslateCoordinates(b.screen.x, xproto.Window(b.program.Window()), b.screen.root, 0, 0).Reply()
+	if err != nil {
+		return 0, 0, fmt.Errorf("find the window: %w", err)
+	}
+	return int(at.DstX), int(at.DstY), nil
+}
+
+// usable waits until the accounts are there and a key arrives in the search field.
+func (b *bench) usable() error {
+	for range 2000 {
+		v, err := b.program.Look()
+		if err != nil {
+			return err
+		}
+		if _, there := v.Find("ACCOUNTS"); there {
+			break
+		}
+		time.Sleep(2 * time.Millisecond)
+	}
+	if err := errors.Join(b.screen.press(keyControl, 'f'), b.screen.press('q')); err != nil {
+		return err
+	}
+	for range 2000 {
+		v, err := b.program.Look()
+		if err != nil {
+			return err
+		}
+		if slices.ContainsFunc(v.Texts, func(s drive.Seen) bool { return s.Text == "q" }) {
+			return b.screen.press(keyEscape)
+		}
+		time.Sleep(2 * time.Millisecond)
+	}
+	return errors.New("the search field takes no key")
+}
+
+// list is the part of the window where the accounts are, below the heading; page is
+// what is beside it.
+func (b *bench) list() area { return area{b.left + 10, b.top + 290, 240, 300} }
+func (b *bench) page() area { return area{b.left + 330, b.top + 60, 700, 500} }
+
+func (b *bench) atRest() error {
+	time.Sleep(time.Second)
+	const watched = 5 * time.Second
+	before, err := cpu(b.program.PID())
+	if err != nil {
+		return err
+	}
+	repaints, err := b.screen.repaints(watched)
+	if err != nil {
+		return err
+	}
+	after, err := cpu(b.program.PID())
+	if err != nil {
+		return err
+	}
+	b.add("processor while idle", "%", 100*float64(after-before)/float64(watched))
+	b.add("repaints while idle, in 5 s", "", float64(repaints))
+	memory, err := pss(b.program.PID())
+	b.add("memory at rest (PSS)", "MB", float64(memory)/1000)
+	return err
+}
+
+// search types words letter by letter, each once the one before is painted.
+func (b *bench) search() error {
+	for _, word := range []string{"hotel", "north", "sky", "42"} {
+		if err := b.screen.press(keyControl, 'f'); err != nil {
+			return err
+		}
+		time.Sleep(300 * time.Millisecond)
+		for _, letter := range word {
+			first, last, err := b.screen.painted(b.list(), calm, func() error { return b.screen.press(xproto.Keysym(letter)) })
+			if err != nil {
+				continue // the same accounts match as before: nothing to paint
+			}
+			b.took("search: keystroke to first paint of the list", first)
+			b.took("search: keystroke to last paint of the list", last)
+		}
+		if err := b.screen.press(keyEscape); err != nil {
+			return err
+		}
+		time.Sleep(400 * time.Millisecond)
+	}
+	return nil
+}
+
+func (b *bench) scroll() error {
+	if err := b.screen.point(b.left+120, b.top+400); err != nil {
+		return err
+	}
+	time.Sleep(300 * time.Millisecond)
+	for range 20 {
+		first, _, err := b.screen.painted(b.list(), 40*time.Millisecond, func() error { return b.screen.click(buttonScroll) })
+		if err != nil {
+			return err
+		}
+		b.took("scroll step", first)
+	}
+	for range 25 {
+		if err := b.screen.click(buttonScrollUp); err != nil {
+			return err
+		}
+	}
+	time.Sleep(300 * time.Millisecond)
+	return nil
+}
+
+// open opens accounts that were opened before, and some that were not.
+func (b *bench) open() error {
+	for _, y := range []int{310, 350, 390} {
+		first, last, err := b.painted(b.page(), 120, y)
+		if err != nil {
+			return err
+		}
+		b.took("open an account: first paint", first)
+		b.took("open an account: last paint", last)
+	}
+	return nil
+}
+
+// painted clicks at a place of the window.
+func (b *bench) painted(a area, x, y int) (first, last time.Duration, err error) {
+	if err := b.screen.point(b.left+x, b.top+y); err != nil {
+		return 0, 0, err
+	}
+	time.Sleep(200 * time.Millisecond)
+	return b.screen.painted(a, calm, func() error { return b.screen.click(buttonLeft) })
+}
+
+func (b *bench) tabs() error {
+	for _, tab := range []string{"Limits", "Permissions", "Overview"} {
+		v, err := b.program.Look()
+		if err != nil {
+			return err
+		}
+		at, ok := v.Find(tab)
+		if !ok {
+			return fmt.Errorf("there is no tab %s", tab)
+		}
+		first, _, err := b.painted(area{b.left + 330, b.top + 140, 700, 400}, at.X+at.Width/2, at.Y+at.Height/2)
+		if err != nil {
+			return fmt.Errorf("tab %s: %w", tab, err)
+		}
+		b.took("turn to another tab", first)
+	}
+	return nil
+}
+
+func (b *bench) wizard() error {
+	first, _, err := b.screen.painted(b.page(), calm, func() error { return b.screen.press(keyControl, 'n') })
+	if err != nil {
+		return fmt.Errorf("open the wizard: %w", err)
+	}
+	b.took("open the wizard", first)
+	for _, step := range []string{"Call Restrictions", "Permissions", "General"} {
+		v, err := b.program.Look()
+		if err != nil {
+			return err
+		}
+		at, ok := v.Find(step)
+		if !ok {
+			return fmt.Errorf("there is no step %s", step)
+		}
+		first, _, err := b.painted(b.page(), at.X+at.Width/2, at.Y+at.Height/2)
+		if err != nil {
+			return fmt.Errorf("step %s: %w", step, err)
+		}
+		b.took("another step of the wizard", first)
+	}
+	return b.screen.press(keyEscape)
+}
+
+func (b *bench) after() error {
+	memory, err := pss(b.program.PID())
+	b.add("memory after use (PSS)", "MB", float64(memory)/1000)
+	return err
+}
+
+func synced(v drive.View) bool {
+	return slices.ContainsFunc(v.Texts, func(s drive.Seen) bool { return strings.HasPrefix(s.Text, "Synced") })
+}
