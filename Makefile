@@ -9,12 +9,15 @@ SHELL := bash
 .NOTPARALLEL:
 
 OS := $(shell uname -s)
+, := ,
 
 # gles halves the time to compile Fyne; Windows' graphics drivers do not all have
 # it. migrated_fynedo stays out of development and tests: only without it does
 # Fyne report a widget that is touched off its thread. Releases add it.
-TAGS := $(if $(filter Linux,$(OS)),gles)
-export GOFLAGS := $(strip $(GOFLAGS) $(if $(TAGS),-tags=$(TAGS)) -buildvcs=false)
+# no_animations keeps the text cursor from fading in and out for ever, which repaints
+# the whole window eight times a second; what we animate ourselves is not touched.
+TAGS := $(if $(filter Linux,$(OS)),gles$(,))no_animations
+export GOFLAGS := $(strip $(GOFLAGS) -tags=$(TAGS) -buildvcs=false)
 
 VERSION := $(shell git describe --tags --always --dirty 2>/dev/null || echo unknown)
 LDFLAGS := -X main.version=$(VERSION)

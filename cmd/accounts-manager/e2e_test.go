@@ -29,7 +29,7 @@ var built = sync.OnceValues(func() (string, error) {
 		return "", err
 	}
 	for _, name := range []string{"accounts-manager", "crossbar-sandbox"} {
-		out, err := exec.Command("go", "build", "-tags", "gles", "-buildvcs=false", "-o", filepath.Join(dir, name), "accountsmanager/cmd/"+name).CombinedOutput()
+		out, err := exec.Command("go", "build", "-tags", "gles,no_animations", "-buildvcs=false", "-o", filepath.Join(dir, name), "accountsmanager/cmd/"+name).CombinedOutput()
 		if err != nil {
 			return "", fmt.Errorf("build %s: %w\n%s", name, err, out)
 		}

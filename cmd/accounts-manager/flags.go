@@ -20,12 +20,13 @@ type options struct {
 
 	// Not listed: for the tests and the tour, which run the same program.
 	inspect bool    // answer on standard output what the window shows
+	profile string  // where a processor profile goes
 	meter   bool    // tell at the end how long work waited for the UI thread, and how long it took
 	pace    float64 // scales the courier's waits
 }
 
 // hidden flags are left out of the help text.
-var hidden = map[string]bool{"inspect": true, "meter": true, "pace": true}
+var hidden = map[string]bool{"inspect": true, "meter": true, "profile": true, "pace": true}
 
 // errHelp says that the help text was asked for and given.
 var errHelp = flag.ErrHelp
@@ -41,6 +42,7 @@ func parseFlags(args []string, out io.Writer) (options, error) {
 	set.BoolVar(&o.resetUI, "reset-ui", false, "forget window size, appearance and where things were left")
 	set.BoolVar(&o.version, "version", false, "print the version and end")
 	set.BoolVar(&o.inspect, "inspect", false, "")
+	set.StringVar(&o.profile, "profile", "", "")
 	set.BoolVar(&o.meter, "meter", false, "")
 	set.Float64Var(&o.pace, "pace", 1, "")
 	if err := set.Parse(args); err != nil {

@@ -46,6 +46,12 @@ func main() {
 
 // start runs the program until its window is closed, and gives its exit status.
 func start(o options) int {
+	stop, err := startProfile(o.profile)
+	if err != nil {
+		fmt.Fprintln(os.Stderr, "accounts-manager:", err)
+		return 1
+	}
+	defer stop()
 	haveLocale()
 	a := app.NewWithID(appID)
 	a.SetIcon(fyne.NewStaticResource("icon.png", assets.IconPNG()))

@@ -25,6 +25,8 @@ type bench struct {
 	programs string
 	screen   *screen
 	accounts int
+	only     string // one thing alone, many times
+	profile  string
 
 	server  *drive.Server
 	data    string
@@ -98,7 +100,7 @@ func (b *bench) firstSync() error {
 // session starts the program, does everything once, and ends it.
 func (b *bench) session() (err error) {
 	start := time.Now()
-	b.program, err = drive.Start(b.ctx, filepath.Join(b.programs, "accounts-manager"), "--data", b.data, "--meter")
+	b.program, err = drive.Start(b.ctx, filepath.Join(b.programs, "accounts-manager"), "--data", b.data, "--meter", "--profile", b.profile)
 	if err != nil {
 		return err
 	}
@@ -117,12 +119,18 @@ func (b *bench) session() (err error) {
 		return err
 	}
 	b.took("start to all accounts refreshed", time.Since(start))
-	for _, step := range []func() error{
-		b.atRest, b.search, b.scroll, b.open, b.tabs, b.wizard, b.after,
-	} {
+	steps := []func() error{b.atRest, b.search, b.scroll, b.open, b.tabs, b.wizard, b.after}
+	alone := map[string][]func() error{
+		"search": {b.search}, "scroll": {b.scroll}, "open": {b.open}, "tabs": {b.open, b.tabs, b.tabs, b.tabs}, "wizard": {b.wizard},
+	}
+	if b.only != "" {
+		steps = slices.Repeat(alone[b.only], 10)
+	}
+	for _, step := range steps {
 		if err := step(); err != nil {
 			return err
 		}
+		time.Sleep(300 * time.Millisecond)
 	}
 	return nil
 }
@@ -166,8 +174,8 @@ func (b *bench) usable() error {
 
 // list is the part of the window where the accounts are, below the heading; page is
 // what is beside it.
-func (b *bench) list() area { return area{b.left + 10, b.top + 290, 240, 300} }
-func (b *bench) page() area { return area{b.left + 330, b.top + 60, 700, 500} }
+func (b *bench) list() area { return area{b.left + 18, b.top + 300, 80, 200} }
+func (b *bench) page() area { return area{b.left + 345, b.top + 80, 120, 300} }
 
 func (b *bench) atRest() error {
 	time.Sleep(time.Second)
@@ -267,7 +275,7 @@ func (b *bench) tabs() error {
 		if !ok {
 			return fmt.Errorf("there is no tab %s", tab)
 		}
-		first, _, err := b.painted(area{b.left + 330, b.top + 140, 700, 400}, at.X+at.Width/2, at.Y+at.Height/2)
+		first, _, err := b.painted(area{b.left + 345, b.top + 150, 300, 120}, at.X+at.Width/2, at.Y+at.Height/2)
 		if err != nil {
 			return fmt.Errorf("tab %s: %w", tab, err)
 		}

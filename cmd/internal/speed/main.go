@@ -21,14 +21,16 @@ func main() {
 	programs := flag.String("programs", "build", "where the built programs are")
 	sizes := flag.String("accounts", "100,10000,100000", "how many accounts there are, one data directory each")
 	times := flag.Int("times", 5, "how often each thing is measured")
+	only := flag.String("only", "", "measure this alone: search, scroll, open, tabs or wizard")
+	profile := flag.String("profile", "", "leave the program's processor profile here")
 	flag.Parse()
-	if err := speed(context.Background(), *programs, *sizes, *times); err != nil {
+	if err := speed(context.Background(), *programs, *sizes, *times, *only, *profile); err != nil {
 		fmt.Fprintln(os.Stderr, "speed:", err)
 		os.Exit(1)
 	}
 }
 
-func speed(ctx context.Context, programs, sizes string, times int) error {
+func speed(ctx context.Context, programs, sizes string, times int, only, profile string) error {
 	screen, err := openScreen()
 	if err != nil {
 		return err
@@ -40,7 +42,7 @@ func speed(ctx context.Context, programs, sizes string, times int) error {
 		if err != nil {
 			return fmt.Errorf("-accounts: %w", err)
 		}
-		b := &bench{ctx: ctx, programs: programs, screen: screen, accounts: accounts, samples: map[string][]float64{}}
+		b := &bench{ctx: ctx, programs: programs, screen: screen, accounts: accounts, only: only, profile: profile, samples: map[string][]float64{}}
 		if err := b.measure(times); err != nil {
 			return fmt.Errorf("with %d accounts: %w", accounts, err)
 		}
