@@ -60,6 +60,8 @@ func connectionWords(s workspace.Status) (string, widgets.Tone) {
 
 func syncedWords(s workspace.Status) string {
 	switch {
+	case s.Refreshing && s.Read > 0:
+		return lang.L("Reading the accounts… {{.Count}}", values{"Count": words.Count(s.Read)})
 	case s.Refreshing:
 		return lang.L("Reading the accounts…")
 	case s.SyncedAt.IsZero():

@@ -28,7 +28,7 @@ func (w *Workspace) forgetAccount(ctx context.Context, profile Profile, id strin
 }
 
 // putAccounts keeps accounts as a listing told them.
-func (w *Workspace) putAccounts(ctx context.Context, profile Profile, accounts []domain.Account, seen time.Time) error {
+func (w *Workspace) putAccounts(ctx context.Context, profile Profile, accounts []domain.Account, seen time.Time) (changed bool, err error) {
 	w.deleted.mu.Lock()
 	defer w.deleted.mu.Unlock()
 	accounts = slices.DeleteFunc(accounts, func(a domain.Account) bool { return w.deleted.ids[a.ID] })

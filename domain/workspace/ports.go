@@ -65,11 +65,15 @@ type Store interface {
 	DeleteDraft(ctx context.Context, id string) error
 
 	// PutAccounts stores rows of a listing, in one transaction, and marks them
-	// as seen at that time. A nil Enabled and an unknown parent do not overwrite
-	// what is known.
-	PutAccounts(ctx context.Context, profileID string, accounts []domain.Account, seen time.Time) error
-	// ForgetUnseen removes the children of parent that were last seen before
-	// that time, with all that is below them, and tells how many.
+	// as seen at that time. A nil Enabled, an unknown parent and an UnknownCount of
+	// descendants do not overwrite what is known. It tells whether anything is not as
+	// it was known.
+	PutAccounts(ctx context.Context, profileID string, accounts []domain.Account, seen time.Time) (changed bool, err error)
+	// CountBelow counts the cached accounts below each one, at any depth.
+	CountBelow(ctx context.Context, profileID string) error
+	// ForgetUnseen removes the children of parent (where it is empty, accounts
+	// anywhere) that were last seen before that time, with all that is below them,
+	// and tells how many.
 	ForgetUnseen(ctx context.Context, profileID, parentID string, before time.Time) (int, error)
 	Account(ctx context.Context, profileID, id string) (domain.Account, error)
 	// Accounts lists accounts by name. With a search text it looks through the
@@ -182,6 +186,13 @@ type Backend interface {
 
 	// Children reads one page of the accounts right below parent, by name.
 	Children(ctx context.Context, parentID, start string, size int) (Page, error)
+	// Descendants reads one page of all accounts below one, at any depth, by name;
+	// where since is not zero, those alone that changed since then. How many are below
+	// each is not told. Deleted ones are not in it.
+	Descendants(ctx context.Context, id, start string, size int, since time.Time) (Page, error)
+	// DisabledBelow reads the ids of the disabled accounts at any depth, where since is
+	// not zero of those alone that changed since then.
+	DisabledBelow(ctx context.Context, id string, since time.Time) ([]string, error)
 	// Search finds accounts below one's own of which the name, or the realm, begins
 	// with a text as the server compares it; at most a page of them.
 	Search(ctx context.Context, by SearchBy, text string) ([]domain.Account, error)
@@ -220,6 +231,9 @@ type Backend interface {
 
 	Close()
 }
+
+// UnknownCount of descendants stands for a number that was not told.
+const UnknownCount = -1
 
 // Task is a step with what it needs to be sent or looked for.
 type Task struct {

@@ -15,8 +15,8 @@ import (
 // this many come in well under a second and make short transactions.
 const pageSize = 200
 
-// Refresh reads the accounts right below parent (the signed-in account where
-// empty) page by page, and the catalogue.
+// Refresh reads the accounts right below parent page by page; where it is empty or the
+// signed-in account, all accounts at any depth.
 func (w *Workspace) Refresh(ctx context.Context, parentID string) error {
 	profile, backend := w.session()
 	if backend == nil {
@@ -25,7 +25,12 @@ func (w *Workspace) Refresh(ctx context.Context, parentID string) error {
 	if parentID == "" {
 		parentID = profile.Identity.AccountID
 	}
-	err := w.refreshAccounts(ctx, profile, backend, parentID)
+	var err error
+	if parentID == profile.Identity.AccountID {
+		err = w.syncAccounts(ctx, profile, backend, true)
+	} else {
+		err = w.refreshAccounts(ctx, profile, backend, parentID)
+	}
 	if errors.Is(err, domain.ErrOffline) || errors.Is(err, domain.ErrSignedOut) {
 		w.noteFailure(err)
 	}
@@ -38,9 +43,9 @@ func (w *Workspace) refreshAll(ctx context.Context) error {
 	if backend == nil {
 		return nil
 	}
-	w.setStatusIn(generation, func(s *Status) { s.Refreshing = true })
+	w.setStatusIn(generation, func(s *Status) { s.Refreshing, s.Read = true, 0 })
 	group, ctx := errgroup.WithContext(ctx)
-	group.Go(func() error { return w.refreshAccounts(ctx, profile, backend, profile.Identity.AccountID) })
+	group.Go(func() error { return w.syncAccounts(ctx, profile, backend, false) })
 	group.Go(func() error { return w.refreshCatalogue(ctx, profile, backend) })
 	err := group.Wait()
 	w.setStatusIn(generation, func(s *Status) {
@@ -74,10 +79,13 @@ func (w *Workspace) refreshAccounts(ctx context.Context, profile Profile, backen
 			enabled := !off[page.Accounts[i].ID]
 			page.Accounts[i].ParentID, page.Accounts[i].Enabled = parentID, &enabled
 		}
-		if err := w.putAccounts(ctx, profile, page.Accounts, started); err != nil {
+		changed, err := w.putAccounts(ctx, profile, page.Accounts, started)
+		if err != nil {
 			return fmt.Errorf("keep the accounts below %s: %w", parentID, err)
 		}
-		w.bus.emit(AccountsChanged{ParentID: parentID})
+		if changed {
+			w.bus.emit(AccountsChanged{ParentID: parentID})
+		}
 		if page.Next == "" || page.Next == next {
 			break
 		}

@@ -12,17 +12,17 @@ import (
 
 func TestRefreshReadsAllPages(t *testing.T) {
 	inWorld(t, func(t *testing.T, r *rig) {
-		for i := range 450 {
+		for i := range 1200 {
 			r.world.Server.AddCustomer("reseller", fmt.Sprintf("Customer %03d", i), fmt.Sprintf("c%d.sip.example.com", i))
 		}
 		r.forget()
 		r.signIn()
 		n, err := r.CountAccounts(t.Context(), "")
 		require.NoError(t, err)
-		require.Equal(t, 450, n)
+		require.Equal(t, 1200, n)
 		pages := 0
 		for _, call := range r.world.Server.Calls() {
-			if call.Method == "Children" {
+			if call.Method == "Descendants" {
 				pages++
 			}
 		}
@@ -35,7 +35,7 @@ func TestRefreshReadsAllPages(t *testing.T) {
 			}
 		}
 		r.mu.Unlock()
-		require.Equal(t, 3, shown, "each page is shown as it comes")
+		require.Equal(t, 4, shown, "each page is shown as it comes, and what is below each account at the end")
 	})
 }
 
@@ -50,12 +50,12 @@ func TestRefreshForgetsWhatIsGone(t *testing.T) {
 		r.world.Server.RemoveCustomer(goes.ID)
 
 		// A refresh that fails on the way forgets nobody.
-		r.world.Server.FailRead("Children", &domain.BusyError{Status: 503})
+		r.world.Server.FailRead("Descendants", &domain.BusyError{Status: 503})
 		require.Error(t, r.Refresh(t.Context(), ""))
 		_, err := r.Account(t.Context(), goes.ID)
 		require.NoError(t, err)
 
-		r.world.Server.FailRead("Children", nil)
+		r.world.Server.FailRead("Descendants", nil)
 		require.NoError(t, r.Refresh(t.Context(), ""))
 		_, err = r.Account(t.Context(), stays.ID)
 		require.NoError(t, err)
@@ -136,7 +136,7 @@ func TestWhatCannotBeReadStaysAsItWas(t *testing.T) {
 
 func TestAFailedRefreshIsTold(t *testing.T) {
 	inWorld(t, func(t *testing.T, r *rig) {
-		r.world.Server.FailRead("Disabled", &domain.BusyError{Status: 503})
+		r.world.Server.FailRead("DisabledBelow", &domain.BusyError{Status: 503})
 		r.signIn()
 		require.Equal(t, workspace.Online, r.Status().Connection, "busy is not offline")
 		require.False(t, r.Status().Refreshing)

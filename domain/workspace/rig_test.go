@@ -30,6 +30,7 @@ type rig struct {
 
 	mu     sync.Mutex
 	events []workspace.Event
+	looked int // how many of the calls were counted; see pages
 }
 
 // inWorld runs a test in a world of its own. All goroutines of it have to end.
@@ -241,3 +242,6 @@ func stepOf(t *testing.T, p provisioning.Provisioning, id string) provisioning.S
 }
 
 const minute = time.Minute
+
+// stored is only whether accounts could be stored.
+func stored(_ bool, err error) error { return err }

@@ -158,7 +158,7 @@ func (w *Workspace) keepPart(ctx context.Context, profile Profile, accountID str
 	if row.AccountRef == before.AccountRef && before.Enabled != nil && *before.Enabled == enabled {
 		return nil
 	}
-	if err := w.putAccounts(ctx, profile, []domain.Account{row}, part.ReadAt); err != nil {
+	if _, err := w.putAccounts(ctx, profile, []domain.Account{row}, part.ReadAt); err != nil {
 		return fmt.Errorf("keep account %s: %w", accountID, err)
 	}
 	w.bus.emit(AccountsChanged{ParentID: row.ParentID})

@@ -131,9 +131,9 @@ func TestTheWayEnds(t *testing.T) {
 	inWorld(t, func(t *testing.T, r *rig) {
 		r.signIn()
 		profile := r.Status().Profile.ID
-		require.NoError(t, r.world.Store.PutAccounts(t.Context(), profile, []domain.Account{
+		require.NoError(t, stored(r.world.Store.PutAccounts(t.Context(), profile, []domain.Account{
 			{AccountRef: domain.AccountRef{ID: "a"}, ParentID: "b"}, {AccountRef: domain.AccountRef{ID: "b"}, ParentID: "a"},
-		}, r.world.Clock.Now()))
+		}, r.world.Clock.Now())))
 		_, err := r.Trail(t.Context(), "a")
 		require.NoError(t, err)
 	})

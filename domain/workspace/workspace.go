@@ -88,6 +88,7 @@ type Status struct {
 	// Keyring is why the keyring cannot be used, nil where it can.
 	Keyring    error
 	Refreshing bool
+	Read       int       // accounts that the refresh under way, or the last, has read so far
 	SyncedAt   time.Time // of the last whole refresh; zero for never in this run
 	ByChoice   bool      // offline because the person wants it
 }

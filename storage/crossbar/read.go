@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"time"
 
 	"accountsmanager/domain"
 	"accountsmanager/domain/workspace"
@@ -86,6 +87,68 @@ func (s *session) Children(ctx context.Context, parentID, start string, size int
 	return page, nil
 }
 
+// Descendants reads one page of all accounts below one, at any depth, by name.
+func (s *session) Descendants(ctx context.Context, id, start string, size int, since time.Time) (workspace.Page, error) {
+	query := s.changedSince(since)
+	query.Set("ascending", "true")
+	query.Set("page_size", strconv.Itoa(max(1, size)))
+	if start != "" {
+		query.Set("start_key", start)
+	}
+	a, err := s.get(ctx, query, accountPath(id, "descendants"))
+	if err != nil {
+		return workspace.Page{}, err
+	}
+	rows, err := decodeList[descendantRow](a.envelope.Data)
+	if err != nil {
+		return workspace.Page{}, err
+	}
+	page := workspace.Page{Next: string(a.envelope.NextStartKey)}
+	for _, r := range rows {
+		if r.ID != "" {
+			page.Accounts = append(page.Accounts, r.account())
+		}
+	}
+	return page, nil
+}
+
+// DisabledBelow reads the ids of the disabled accounts at any depth.
+func (s *session) DisabledBelow(ctx context.Context, id string, since time.Time) ([]string, error) {
+	query := s.changedSince(since)
+	query.Set("filter_enabled", "false")
+	query.Set("paginate", "false")
+	return s.ids(ctx, query, accountPath(id, "descendants"))
+}
+
+// changedSince asks for what changed since a time, as the server's clock tells it. Both
+// servers take it for children and descendants (crossbar: modified_from).
+func (s *session) changedSince(since time.Time) url.Values {
+	if since.IsZero() {
+		return url.Values{}
+	}
+	return url.Values{"modified_from": {strconv.FormatInt(toGregorian(since.Add(s.skew())), 10)}}
+}
+
+// descendantRow is a row of a listing of all accounts below one. Its tree goes from the
+// master account down to the parent.
+type descendantRow struct {
+	ID    text   `json:"id"`
+	Name  text   `json:"name"`
+	Realm text   `json:"realm"`
+	Tree  []text `json:"tree"`
+}
+
+func (r descendantRow) account() domain.Account {
+	a := domain.Account{
+		AccountRef:  domain.AccountRef{ID: string(r.ID), Name: string(r.Name), Realm: string(r.Realm)},
+		Descendants: workspace.UnknownCount,
+	}
+	if len(r.Tree) > 0 {
+		a.ParentID = string(r.Tree[len(r.Tree)-1])
+	}
+	return a
+}
+
 // Search finds accounts below one's own by the beginning of their name or realm,
 // letters and digits alone (Kazoo: cb_search).
 func (s *session) Search(ctx context.Context, by workspace.SearchBy, text string) ([]domain.Account, error) {
@@ -108,7 +171,12 @@ func (s *session) Search(ctx context.Context, by workspace.SearchBy, text string
 
 // Disabled reads the ids of the disabled accounts right below parent.
 func (s *session) Disabled(ctx context.Context, parentID string) ([]string, error) {
-	a, err := s.get(ctx, url.Values{"filter_enabled": {"false"}, "paginate": {"false"}}, accountPath(parentID, "children"))
+	return s.ids(ctx, url.Values{"filter_enabled": {"false"}, "paginate": {"false"}}, accountPath(parentID, "children"))
+}
+
+// ids reads the ids of a listing of accounts.
+func (s *session) ids(ctx context.Context, query url.Values, path string) ([]string, error) {
+	a, err := s.get(ctx, query, path)
 	if err != nil {
 		return nil, err
 	}

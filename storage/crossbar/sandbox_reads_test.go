@@ -5,6 +5,7 @@ import (
 	"context"
 	"slices"
 	"testing"
+	"time"
 
 	"github.com/stretchr/testify/require"
 
@@ -32,6 +33,34 @@ func TestListingsAndCatalogue(t *testing.T) {
 		require.Equal(t, own, all[0].ParentID)
 		require.Positive(t, all[0].Descendants)
 		require.Nil(t, all[0].Enabled, "listings do not tell")
+
+		var deep []domain.Account
+		next = ""
+		for {
+			page, err := b.Descendants(ctx, own, next, 11, time.Time{})
+			require.NoError(t, err)
+			require.LessOrEqual(t, len(page.Accounts), 11)
+			deep = append(deep, page.Accounts...)
+			if next = page.Next; next == "" {
+				break
+			}
+		}
+		require.Greater(t, len(deep), len(all))
+		below := map[string]int{}
+		for _, a := range deep {
+			below[a.ParentID]++
+			require.Equal(t, workspace.UnknownCount, a.Descendants)
+		}
+		require.Equal(t, len(all), below[own])
+		for _, a := range all {
+			require.Equal(t, a.Descendants, below[a.ID], a.Name) // the sample has no third level
+		}
+		fresh, err := b.Descendants(ctx, own, "", 500, time.Now().Add(time.Hour))
+		require.NoError(t, err)
+		require.Empty(t, fresh.Accounts)
+		off, err := b.DisabledBelow(ctx, own, time.Time{})
+		require.NoError(t, err)
+		require.GreaterOrEqual(t, len(off), 2)
 
 		disabled, err := b.Disabled(ctx, own)
 		require.NoError(t, err)

@@ -12,9 +12,9 @@ import (
 
 // PutAccounts stores rows of a listing, all or none, and marks them as seen at
 // that time. A nil Enabled and an unknown parent do not overwrite what is known.
-func (s *Store) PutAccounts(ctx context.Context, profileID string, accounts []domain.Account, seen time.Time) error {
+func (s *Store) PutAccounts(ctx context.Context, profileID string, accounts []domain.Account, seen time.Time) (changed bool, err error) {
 	news := false
-	err := s.write(ctx, fmt.Sprintf("store %d accounts", len(accounts)), func(tx *sql.Tx) error {
+	err = s.write(ctx, fmt.Sprintf("store %d accounts", len(accounts)), func(tx *sql.Tx) error {
 		profile, err := profileRow(ctx, tx, profileID)
 		if err != nil {
 			return err
@@ -35,7 +35,7 @@ func (s *Store) PutAccounts(ctx context.Context, profileID string, accounts []do
 	if err == nil && news {
 		s.finder.outdated()
 	}
-	return err
+	return news, err
 }
 
 // accountPutter stores accounts in a transaction.
@@ -44,7 +44,7 @@ type accountPutter struct {
 	seen    int64
 	touch   *sql.Stmt
 	put     *sql.Stmt
-	news    bool // something that searching looks at changed
+	news    bool // something is not as it was known
 }
 
 func newAccountPutter(ctx context.Context, tx *sql.Tx, profile int64, seen time.Time) (*accountPutter, error) {
@@ -53,17 +53,18 @@ func newAccountPutter(ctx context.Context, tx *sql.Tx, profile int64, seen time.
 	// Most of what a refresh reads is known already. What is touched here is in
 	// no index, so that it costs one write to one page.
 	if p.touch, err = tx.PrepareContext(ctx, `
-		UPDATE accounts SET seen_at = ?, descendants = ?, enabled = coalesce(?, enabled)
-		WHERE profile = ? AND id = ? AND name = ? AND realm = ? AND ? IN ('', parent_id)`); err != nil {
+		UPDATE accounts SET seen_at = ?
+		WHERE profile = ? AND id = ? AND name = ? AND realm = ? AND ? IN ('', parent_id)
+			AND ? IN (-1, descendants) AND coalesce(?, enabled) IS enabled`); err != nil {
 		return nil, err
 	}
 	p.put, err = tx.PrepareContext(ctx, `
 		INSERT INTO accounts (profile, id, parent_id, name, normalized, realm, descendants, enabled, seen_at, sort_key, folded)
-		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+		VALUES (?, ?, ?, ?, ?, ?, max(0, ?), ?, ?, ?, ?)
 		ON CONFLICT (profile, id) DO UPDATE SET
 			parent_id = CASE excluded.parent_id WHEN '' THEN parent_id ELSE excluded.parent_id END,
 			name = excluded.name, normalized = excluded.normalized, realm = excluded.realm,
-			descendants = excluded.descendants, enabled = coalesce(excluded.enabled, enabled),
+			descendants = CASE ?7 WHEN -1 THEN descendants ELSE excluded.descendants END, enabled = coalesce(excluded.enabled, enabled),
 			seen_at = excluded.seen_at, sort_key = excluded.sort_key, folded = excluded.folded`)
 	return p, err
 }
@@ -75,7 +76,7 @@ func (p *accountPutter) account(ctx context.Context, a domain.Account) error {
 		return err
 	}
 	ctx = context.WithoutCancel(ctx)
-	err := changed(p.touch.ExecContext(ctx, p.seen, a.Descendants, a.Enabled, p.profile, a.ID, a.Name, a.Realm, a.ParentID))
+	err := changed(p.touch.ExecContext(ctx, p.seen, p.profile, a.ID, a.Name, a.Realm, a.ParentID, a.Descendants, a.Enabled))
 	if !isNoRow(err) {
 		return err
 	}
@@ -90,8 +91,8 @@ func (p *accountPutter) close() {
 	_ = p.put.Close()
 }
 
-// ForgetUnseen removes the children of parent that were last seen before that
-// time, with all that is below them, and tells how many accounts that were.
+// ForgetUnseen removes the children of parent (where it is empty, accounts anywhere)
+// that were last seen before that time, with all that is below them, and tells how many accounts that were.
 func (s *Store) ForgetUnseen(ctx context.Context, profileID, parentID string, before time.Time) (int, error) {
 	var count int64
 	err := s.write(ctx, "forget accounts that are gone", func(tx *sql.Tx) error {
@@ -103,7 +104,7 @@ func (s *Store) ForgetUnseen(ctx context.Context, profileID, parentID string, be
 		// should have.
 		result, err := tx.ExecContext(ctx, `
 			WITH RECURSIVE gone (id) AS (
-				SELECT id FROM accounts WHERE profile = :profile AND parent_id = :parent AND seen_at < :before AND id <> :parent
+				SELECT id FROM accounts WHERE profile = :profile AND :parent IN ('', parent_id) AND seen_at < :before AND id <> :parent
 				UNION
 				SELECT a.id FROM gone JOIN accounts a ON a.profile = :profile AND a.parent_id = gone.id WHERE a.id <> :parent
 			)
@@ -122,6 +123,28 @@ func (s *Store) ForgetUnseen(ctx context.Context, profileID, parentID string, be
 		s.finder.outdated()
 	}
 	return int(count), nil
+}
+
+// CountBelow counts the cached accounts below each one, at any depth.
+func (s *Store) CountBelow(ctx context.Context, profileID string) error {
+	return s.write(ctx, "count the accounts below others", func(tx *sql.Tx) error {
+		profile, err := profileRow(ctx, tx, profileID)
+		if err != nil {
+			return err
+		}
+		// The depth ends a circle of parents, which no server should have.
+		_, err = tx.ExecContext(ctx, `
+			WITH RECURSIVE up (ancestor, depth) AS (
+				SELECT parent_id, 1 FROM accounts WHERE profile = :profile AND parent_id <> ''
+				UNION ALL
+				SELECT a.parent_id, up.depth + 1 FROM up JOIN accounts a ON a.profile = :profile AND a.id = up.ancestor
+				WHERE a.parent_id <> '' AND up.depth < 64
+			), below (id, number) AS MATERIALIZED (SELECT ancestor, count(*) FROM up GROUP BY ancestor)
+			UPDATE accounts SET descendants = coalesce((SELECT number FROM below WHERE below.id = accounts.id), 0)
+			WHERE profile = :profile AND (descendants <> 0 OR id IN (SELECT id FROM below))`,
+			sql.Named("profile", profile))
+		return err
+	})
 }
 
 const selectAccounts = "SELECT row, id, parent_id, name, realm, descendants, enabled FROM accounts "

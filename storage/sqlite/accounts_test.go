@@ -14,7 +14,7 @@ import (
 
 func put(t *testing.T, s *Store, minute int, accounts ...domain.Account) {
 	t.Helper()
-	require.NoError(t, s.PutAccounts(t.Context(), "p", accounts, at(minute)))
+	require.NoError(t, stored(s.PutAccounts(t.Context(), "p", accounts, at(minute))))
 }
 
 // names lists the names that a query finds.
@@ -44,7 +44,7 @@ func TestAnAccountComesBackAsItWas(t *testing.T) {
 	}
 	_, err := s.Account(ctx, "q", "0")
 	require.ErrorIs(t, err, domain.ErrNotFound, "it is another profile's")
-	require.Error(t, s.PutAccounts(ctx, "p", []domain.Account{account("ok", "ok"), account("", "no id")}, at(0)))
+	require.Error(t, stored(s.PutAccounts(ctx, "p", []domain.Account{account("ok", "ok"), account("", "no id")}, at(0))))
 	_, err = s.Account(ctx, "p", "ok")
 	require.ErrorIs(t, err, domain.ErrNotFound, "all or none")
 }
@@ -127,13 +127,10 @@ func TestARenamedAccountMovesInTheList(t *testing.T) {
 
 func TestForgetUnseen(t *testing.T) {
 	s, ctx := newStore(t), t.Context()
-	child := func(id, parent string) domain.Account {
-		return domain.Account{AccountRef: domain.AccountRef{ID: id, Name: "Account " + id}, ParentID: parent}
-	}
 	put(t, s, 1, child("old", "parent"), child("new", "parent"), child("elsewhere", "other"),
 		child("below-old", "old"), child("deep", "below-old"), child("below-new", "new"))
 	put(t, s, 2, child("new", "parent"), child("deep", "below-old")) // seen lately, yet nowhere any more
-	require.NoError(t, s.PutAccounts(ctx, "q", []domain.Account{child("old", "parent")}, at(1)))
+	require.NoError(t, stored(s.PutAccounts(ctx, "q", []domain.Account{child("old", "parent")}, at(1))))
 	require.NotEmpty(t, names(t, s, workspace.AccountQuery{Search: "deep"}))
 
 	n, err := s.ForgetUnseen(ctx, "p", "parent", at(2))
@@ -212,7 +209,58 @@ func TestPuttingAccountsIsAllOrNothing(t *testing.T) {
 	}
 	ctx, cancel := context.WithCancel(t.Context())
 	cancel()
-	require.ErrorIs(t, s.PutAccounts(ctx, "p", manyAccounts(10), at(1)), context.Canceled)
+	require.ErrorIs(t, stored(s.PutAccounts(ctx, "p", manyAccounts(10), at(1))), context.Canceled)
 	put(t, s, 1, manyAccounts(10)...) // and the store goes on
 	require.Equal(t, "ok", integrity(t, s))
+}
+
+func TestPuttingTellsWhetherAnythingChanged(t *testing.T) {
+	s := newStore(t)
+	off := false
+	a := child("a", "self")
+	for i, step := range []struct {
+		change func(*domain.Account)
+		want   bool
+	}{
+		{func(*domain.Account) {}, true},
+		{func(*domain.Account) {}, false},
+		{func(a *domain.Account) { a.Enabled = &off }, true},
+		{func(a *domain.Account) { a.Enabled = nil }, false},
+		{func(a *domain.Account) { a.Descendants = 3 }, true},
+		{func(a *domain.Account) { a.Descendants = workspace.UnknownCount }, false},
+		{func(a *domain.Account) { a.ParentID = "" }, false},
+		{func(a *domain.Account) { a.Name = "Another" }, true},
+	} {
+		step.change(&a)
+		changed, err := s.PutAccounts(t.Context(), "p", []domain.Account{a}, at(i))
+		require.NoError(t, err)
+		require.Equal(t, step.want, changed, i)
+	}
+	got, err := s.Account(t.Context(), "p", "a")
+	require.NoError(t, err)
+	require.Equal(t, 3, got.Descendants)
+	require.Equal(t, "self", got.ParentID)
+	require.True(t, got.Disabled())
+}
+
+func TestCountBelow(t *testing.T) {
+	s := newStore(t)
+	stale := child("b", "a")
+	stale.Descendants = 9
+	put(t, s, 0, child("a", "self"), stale, child("c", "a"), child("d", "c"), child("x", "y"), child("y", "x"))
+	require.NoError(t, s.CountBelow(t.Context(), "p"))
+	for id, want := range map[string]int{"a": 3, "b": 0, "c": 1, "d": 0} {
+		got, err := s.Account(t.Context(), "p", id)
+		require.NoError(t, err)
+		require.Equal(t, want, got.Descendants, id)
+	}
+	n, err := s.ForgetUnseen(t.Context(), "p", "", at(1))
+	require.NoError(t, err)
+	require.Equal(t, 6, n)
+}
+
+func child(id, parent string) domain.Account {
+	a := account(id, "Account "+id)
+	a.ParentID = parent
+	return a
 }

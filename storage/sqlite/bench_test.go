@@ -44,7 +44,7 @@ func bigStore(b *testing.B) (path string) {
 	s, err := Open(ctx, Options{Path: path})
 	require.NoError(b, err)
 	require.NoError(b, s.SaveProfile(ctx, workspace.Profile{ID: "p"}))
-	require.NoError(b, s.PutAccounts(ctx, "p", manyAccounts(many), time.Now()))
+	require.NoError(b, stored(s.PutAccounts(ctx, "p", manyAccounts(many), time.Now())))
 	require.NoError(b, s.Close())
 	return path
 }
@@ -86,7 +86,7 @@ func BenchmarkPutAccounts(b *testing.B) {
 						batch[i].ID = fmt.Sprintf("%08d%024x", n, i)
 					}
 				}
-				require.NoError(b, s.PutAccounts(ctx, "p", batch, time.UnixMilli(int64(n))))
+				require.NoError(b, stored(s.PutAccounts(ctx, "p", batch, time.UnixMilli(int64(n)))))
 				n++
 			}
 		})

@@ -43,7 +43,7 @@ func TestGivingUpLeavesNoHalfWrite(t *testing.T) {
 			list[j].ID = list[j].ID[:30] + string([]byte{'a' + byte(i/26), 'a' + byte(i%26)})
 		}
 		ctx, cancel := context.WithTimeout(t.Context(), time.Duration(i)*500*time.Microsecond)
-		err := s.PutAccounts(ctx, "p", list, at(0))
+		_, err := s.PutAccounts(ctx, "p", list, at(0))
 		cancel()
 		if err == nil {
 			happened++

@@ -40,7 +40,7 @@ func writeUntilKilled(path string) {
 			fmt.Println(kind, n)
 		}
 	}
-	go write("accounts", func(n int) error { return s.PutAccounts(ctx, "p", manyAccounts(20 * n)[20*(n-1):], at(n)) })
+	go write("accounts", func(n int) error { return stored(s.PutAccounts(ctx, "p", manyAccounts(20 * n)[20*(n-1):], at(n))) })
 	go write("draft", func(n int) error { return s.SaveDraft(ctx, "p", draft(fmt.Sprintf("d%d", n), fmt.Sprint(n)), at(n)) })
 	write("step", func(n int) error {
 		step := twoSteps("w").Steps[0].Sending(at(n))
@@ -128,7 +128,7 @@ func TestFiftyWritersAtOnce(t *testing.T) {
 					s.SaveDraft(ctx, "p", draft(id, fmt.Sprint(n)), at(n)),
 					s.Enqueue(ctx, "p", twoSteps(id)),
 					s.CommitStep(ctx, id, step, domain.AccountRef{ID: id}),
-					s.PutAccounts(ctx, "p", []domain.Account{account(id, strings.Repeat(id, n+1))}, at(n)),
+					stored(s.PutAccounts(ctx, "p", []domain.Account{account(id, strings.Repeat(id, n+1))}, at(n))),
 					s.SaveSetting(ctx, id, fmt.Sprint(n)),
 				} {
 					if err != nil {

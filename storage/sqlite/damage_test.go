@@ -37,7 +37,7 @@ func TestADamagedDatabaseIsSetAside(t *testing.T) {
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
 			s := newStore(t)
-			require.NoError(t, s.PutAccounts(t.Context(), "p", manyAccounts(400), at(0)))
+			require.NoError(t, stored(s.PutAccounts(t.Context(), "p", manyAccounts(400), at(0))))
 			var spoilt []byte
 			spoil(t, s, func(file []byte) []byte { spoilt = tt.change(file); return spoilt })
 
@@ -80,7 +80,7 @@ func TestSettingAsideOverwritesNothing(t *testing.T) {
 
 func TestDamageThatTurnsUpLaterIsSetAsideAtTheNextOpening(t *testing.T) {
 	s := newStore(t)
-	require.NoError(t, s.PutAccounts(t.Context(), "p", manyAccounts(400), at(0)))
+	require.NoError(t, stored(s.PutAccounts(t.Context(), "p", manyAccounts(400), at(0))))
 	s = reopen(t, s)
 	// Damage that no mark tells of, such as a failing disk's.
 	file, err := os.OpenFile(s.path, os.O_RDWR, 0)

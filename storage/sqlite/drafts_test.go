@@ -99,7 +99,7 @@ func TestUnknownDrafts(t *testing.T) {
 
 func TestNameHolder(t *testing.T) {
 	s, ctx := newStore(t), t.Context()
-	require.NoError(t, s.PutAccounts(ctx, "p", []domain.Account{account("1", "ABC Company")}, at(0)))
+	require.NoError(t, stored(s.PutAccounts(ctx, "p", []domain.Account{account("1", "ABC Company")}, at(0))))
 	require.NoError(t, s.SaveDraft(ctx, "p", draft("d1", "Blue-River"), at(0)))
 	require.NoError(t, s.SaveDraft(ctx, "p", draft("d2", "日本"), at(0)))
 	tests := []struct{ profile, name, except, holder string }{
@@ -123,7 +123,7 @@ func TestRealmHolder(t *testing.T) {
 	s, ctx := newStore(t), t.Context()
 	abc := account("1", "ABC Company")
 	abc.Realm = "ABC.sip.example.com"
-	require.NoError(t, s.PutAccounts(ctx, "p", []domain.Account{abc}, at(0)))
+	require.NoError(t, stored(s.PutAccounts(ctx, "p", []domain.Account{abc}, at(0))))
 	require.NoError(t, s.Enqueue(ctx, "p", twoSteps("queued"))) // acme.sip.example.com
 	typed := draft("typed", "Typed")
 	typed.RealmLabel = " Blue.River "

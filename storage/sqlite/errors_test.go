@@ -67,7 +67,7 @@ func TestAFullDisk(t *testing.T) {
 		require.Equal(t, pages, now)
 	}
 
-	err := s.PutAccounts(ctx, "p", manyAccounts(500), at(0))
+	_, err := s.PutAccounts(ctx, "p", manyAccounts(500), at(0))
 	require.ErrorIs(t, err, domain.ErrDiskFull)
 	require.ErrorContains(t, err, "store 500 accounts")
 	big := draft("d", strings.Repeat("long ", 10_000))
@@ -86,5 +86,5 @@ func TestAFullDisk(t *testing.T) {
 
 	s = reopen(t, s) // room again
 	require.Equal(t, "ok", integrity(t, s))
-	require.NoError(t, s.PutAccounts(ctx, "p", manyAccounts(500), at(0)))
+	require.NoError(t, stored(s.PutAccounts(ctx, "p", manyAccounts(500), at(0))))
 }

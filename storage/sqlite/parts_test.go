@@ -36,7 +36,7 @@ func TestAForgottenAccountTakesAllBelowAlong(t *testing.T) {
 	s, ctx := newStore(t), t.Context()
 	parent, child, other := account("1", "Parent"), account("2", "Child"), account("3", "Other")
 	child.ParentID = "1"
-	require.NoError(t, s.PutAccounts(ctx, "p", []domain.Account{parent, child, other}, at(0)))
+	require.NoError(t, stored(s.PutAccounts(ctx, "p", []domain.Account{parent, child, other}, at(0))))
 	require.NoError(t, s.SavePart(ctx, "p", "1", domain.DocAccount, workspace.Part{ReadAt: at(0)}))
 	require.NoError(t, s.ForgetAccount(ctx, "p", "1"))
 	left, err := s.Accounts(ctx, "p", workspace.AccountQuery{Search: "e"})

@@ -51,7 +51,7 @@ func TestDeletingAProfileDeletesAllOfIt(t *testing.T) {
 	s, ctx := newStore(t), t.Context()
 	for _, id := range []string{"p", "q"} {
 		require.NoError(t, s.SaveDraft(ctx, id, draft("draft of "+id, "Acme"), at(0)))
-		require.NoError(t, s.PutAccounts(ctx, id, []domain.Account{account("1", "Acme")}, at(0)))
+		require.NoError(t, stored(s.PutAccounts(ctx, id, []domain.Account{account("1", "Acme")}, at(0))))
 		require.NoError(t, s.SaveCatalogue(ctx, id, domain.Catalogue{RealmSuffix: "sip.example.com"}))
 		require.NoError(t, s.Enqueue(ctx, id, twoSteps("work of "+id)))
 	}
@@ -94,7 +94,7 @@ func TestAnUnknownProfile(t *testing.T) {
 	require.ErrorIs(t, err, domain.ErrNotFound)
 	for _, err := range []error{
 		s.SaveDraft(ctx, "nobody", draft("d", "Acme"), time.Now()),
-		s.PutAccounts(ctx, "nobody", []domain.Account{account("1", "Acme")}, time.Now()),
+		stored(s.PutAccounts(ctx, "nobody", []domain.Account{account("1", "Acme")}, time.Now())),
 		s.SaveCatalogue(ctx, "nobody", domain.Catalogue{}),
 		s.Enqueue(ctx, "nobody", twoSteps("w")),
 	} {

@@ -107,7 +107,7 @@ func TestSearchingWhileAccountsCome(t *testing.T) {
 		work.Go(func() {
 			for j := range 10 {
 				own := fmt.Sprintf("mine%d-%d", i, j)
-				if err := s.PutAccounts(ctx, "p", []domain.Account{account(own, "Account "+own)}, at(0)); err != nil {
+				if _, err := s.PutAccounts(ctx, "p", []domain.Account{account(own, "Account "+own)}, at(0)); err != nil {
 					t.Error(err)
 				}
 				list, err := s.Accounts(ctx, "p", workspace.AccountQuery{Search: own})

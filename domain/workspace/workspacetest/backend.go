@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"time"
 
 	"accountsmanager/domain"
 	"accountsmanager/domain/provisioning"
@@ -166,6 +167,66 @@ func (b *backend) Children(ctx context.Context, parentID, start string, size int
 		}
 	})
 	return page, err
+}
+
+func (b *backend) Descendants(ctx context.Context, id, start string, size int, since time.Time) (page workspace.Page, err error) {
+	err = b.read(ctx, "Descendants", id, func(s *Server) {
+		s.noteChanges()
+		for _, c := range s.accounts {
+			if s.isBelow(c.Account, id) && !s.changes[c.ID].at.Before(since) {
+				a := c.Account
+				a.Enabled, a.Descendants = nil, workspace.UnknownCount
+				page.Accounts = append(page.Accounts, a)
+			}
+		}
+		domain.SortByName(page.Accounts)
+		from, _ := strconv.Atoi(start) // our own number, or empty
+		page.Accounts = page.Accounts[min(from, len(page.Accounts)):]
+		if len(page.Accounts) > size {
+			page.Accounts, page.Next = page.Accounts[:size], strconv.Itoa(from+size)
+		}
+	})
+	return page, err
+}
+
+func (b *backend) DisabledBelow(ctx context.Context, id string, since time.Time) (ids []string, err error) {
+	err = b.read(ctx, "DisabledBelow", id, func(s *Server) {
+		s.noteChanges()
+		for _, c := range s.accounts {
+			if s.isBelow(c.Account, id) && c.Disabled() && !s.changes[c.ID].at.Before(since) {
+				ids = append(ids, c.ID)
+			}
+		}
+	})
+	return ids, err
+}
+
+// isBelow tells whether an account is below one, at any depth.
+func (s *Server) isBelow(a domain.Account, id string) bool {
+	for a.ParentID != id {
+		parent, ok := s.accounts[a.ParentID]
+		if !ok {
+			return false
+		}
+		a = parent.Account
+	}
+	return true
+}
+
+// noteChanges notes the accounts whose rows are not as they were when it looked last.
+func (s *Server) noteChanges() {
+	for id, c := range s.accounts {
+		row := fmt.Sprint(c.Name, c.Realm, c.ParentID, c.Disabled())
+		if s.changes[id].row != row {
+			s.changes[id] = change{row: row, at: s.clock.Now()}
+		}
+	}
+}
+
+// change is when an account changed, and to what.
+type change struct {
+	row string
+	at  time.Time
 }
 
 func (b *backend) Search(ctx context.Context, by workspace.SearchBy, text string) (found []domain.Account, err error) {

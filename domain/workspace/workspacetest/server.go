@@ -21,6 +21,7 @@ type Server struct {
 	mu       sync.Mutex
 	identity domain.Identity
 	accounts map[string]*Customer // by id
+	changes  map[string]change
 	made     int
 	sent     map[string]int // sends by op id
 	pending  []late
@@ -103,7 +104,7 @@ func NewServer(clock *Clock) *Server {
 			AccountID: "reseller", AccountName: "Reseller", Realm: "reseller.sip.example.com", Timezone: "America/Chicago",
 			Language: "en-US", Country: "US", OwnerID: "rita", IsReseller: true, Version: "5.0",
 		},
-		accounts: map[string]*Customer{}, sent: map[string]int{}, fates: map[string][]Fate{}, looks: map[string][]error{}, reads: map[string]error{}, gates: map[string]chan struct{}{},
+		accounts: map[string]*Customer{}, sent: map[string]int{}, fates: map[string][]Fate{}, looks: map[string][]error{}, reads: map[string]error{}, gates: map[string]chan struct{}{}, changes: map[string]change{},
 	}
 }
 

@@ -3,6 +3,7 @@ package workspacetest
 import (
 	"context"
 	"fmt"
+	"reflect"
 	"strings"
 	"time"
 
@@ -12,11 +13,15 @@ import (
 )
 
 // PutAccounts implements workspace.Store.
-func (s *Store) PutAccounts(ctx context.Context, profileID string, accounts []domain.Account, seen time.Time) error {
-	return s.write(ctx, "PutAccounts", func() error {
+func (s *Store) PutAccounts(ctx context.Context, profileID string, accounts []domain.Account, seen time.Time) (changed bool, err error) {
+	return changed, s.write(ctx, "PutAccounts", func() error {
 		for _, a := range accounts {
 			key := [2]string{profileID, a.ID}
-			if known, ok := s.accounts[key]; ok {
+			known, ok := s.accounts[key]
+			if a.Descendants == workspace.UnknownCount {
+				a.Descendants = known.account.Descendants
+			}
+			if ok {
 				if a.Enabled == nil {
 					a.Enabled = known.account.Enabled
 				}
@@ -28,7 +33,28 @@ func (s *Store) PutAccounts(ctx context.Context, profileID string, accounts []do
 				enabled := *a.Enabled
 				a.Enabled = &enabled
 			}
+			changed = changed || !reflect.DeepEqual(known.account, a)
 			s.accounts[key] = accountRow{account: a, seen: seen}
+		}
+		return nil
+	})
+}
+
+// CountBelow implements workspace.Store.
+func (s *Store) CountBelow(ctx context.Context, profileID string) error {
+	return s.write(ctx, "CountBelow", func() error {
+		below := map[string]int{}
+		for key, r := range s.accounts {
+			for id := r.account.ParentID; key[0] == profileID && id != "" && below[id] < len(s.accounts); {
+				below[id]++
+				id = s.accounts[[2]string{profileID, id}].account.ParentID
+			}
+		}
+		for key, r := range s.accounts {
+			if key[0] == profileID {
+				r.account.Descendants = below[key[1]]
+				s.accounts[key] = r
+			}
 		}
 		return nil
 	})
@@ -48,7 +74,7 @@ func (s *Store) ForgetUnseen(ctx context.Context, profileID, parentID string, be
 			}
 		}
 		for key, r := range s.accounts {
-			if key[0] == profileID && r.account.ParentID == parentID && r.seen.Before(before) {
+			if key[0] == profileID && (r.account.ParentID == parentID || parentID == "") && r.seen.Before(before) {
 				forget(key[1])
 			}
 		}
@@ -189,8 +215,16 @@ func (s *processStore) DeleteDraft(ctx context.Context, id string) error {
 	return s.process.act("store: delete draft", func() error { return s.Store.DeleteDraft(ctx, id) })
 }
 
-func (s *processStore) PutAccounts(ctx context.Context, profileID string, accounts []domain.Account, seen time.Time) error {
-	return s.process.act("store: put accounts", func() error { return s.Store.PutAccounts(ctx, profileID, accounts, seen) })
+func (s *processStore) PutAccounts(ctx context.Context, profileID string, accounts []domain.Account, seen time.Time) (changed bool, err error) {
+	err = s.process.act("store: put accounts", func() error {
+		changed, err = s.Store.PutAccounts(ctx, profileID, accounts, seen)
+		return err
+	})
+	return changed, err
+}
+
+func (s *processStore) CountBelow(ctx context.Context, profileID string) error {
+	return s.process.act("store: count below", func() error { return s.Store.CountBelow(ctx, profileID) })
 }
 
 func (s *processStore) ForgetUnseen(ctx context.Context, profileID, parentID string, before time.Time) (n int, err error) {

@@ -1,0 +1,209 @@
+package workspace
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"time"
+
+	"golang.org/x/sync/errgroup"
+
+	"accountsmanager/domain"
+)
+
+const (
+	// syncPage is how many accounts a page of a sync has.
+	syncPage = 500
+	// wholeEvery is how often all accounts are read, so that those that are gone are
+	// noticed: what has changed can be asked for, what was deleted cannot.
+	wholeEvery = 24 * time.Hour
+	// resumable is how old a reading of all accounts that was broken off may be to be
+	// taken up again. Those that are renamed meanwhile can slip through it.
+	resumable = time.Hour
+	// slack is how far back changes are asked for beyond the last time: clocks are
+	// not exact, and a server notes a change a little before others can read it.
+	slack = 5 * time.Minute
+)
+
+// syncState is how far the cached accounts of a profile are known to be good.
+type syncState struct {
+	Whole   time.Time `json:"whole,omitzero"`   // when all were read last
+	Since   time.Time `json:"since,omitzero"`   // all that changed before it is known
+	Started time.Time `json:"started,omitzero"` // of the reading of all that is not done
+	Next    string    `json:"next,omitempty"`   // where that one goes on
+}
+
+func syncKey(profileID string) string { return "sync/" + profileID }
+
+// syncAccounts brings the cached accounts, at any depth, up to the server: with all of
+// them the first time, each day and where whole says so, else with what has changed.
+func (w *Workspace) syncAccounts(ctx context.Context, profile Profile, backend Backend, whole bool) error {
+	state, err := w.syncState(ctx, profile)
+	if err != nil {
+		return err
+	}
+	now := w.clock.Now()
+	if !whole && !state.Whole.IsZero() && state.Next == "" && now.Sub(state.Whole) < wholeEvery {
+		return w.syncChanges(ctx, profile, backend, state)
+	}
+	if state.Next == "" || now.Sub(state.Started) > resumable {
+		state.Started, state.Next = now, ""
+	}
+	return w.syncAll(ctx, profile, backend, state)
+}
+
+// syncAll reads all pages, and notes after each where it would go on. What was not
+// seen on the way is gone from the server, and is forgotten only after the last page.
+func (w *Workspace) syncAll(ctx context.Context, profile Profile, backend Backend, state syncState) error {
+	own := profile.Identity.AccountID
+	changed, err := w.eachPage(ctx, profile, backend, state.Next, time.Time{}, state.Started, func(next string) error {
+		state.Next = next
+		if next == "" {
+			return nil
+		}
+		return w.saveSyncState(ctx, profile, state)
+	})
+	if err != nil {
+		return err
+	}
+	gone, err := w.store.ForgetUnseen(ctx, profile.ID, "", state.Started)
+	if err != nil {
+		return fmt.Errorf("forget accounts that are gone: %w", err)
+	}
+	if err := w.afterSync(ctx, profile, own, changed || gone > 0); err != nil {
+		return err
+	}
+	return w.saveSyncState(ctx, profile, syncState{Whole: w.clock.Now(), Since: state.Started})
+}
+
+// syncChanges reads what has changed since the last time.
+func (w *Workspace) syncChanges(ctx context.Context, profile Profile, backend Backend, state syncState) error {
+	started := w.clock.Now()
+	changed, err := w.eachPage(ctx, profile, backend, "", state.Since.Add(-slack), started, func(string) error { return nil })
+	if err != nil {
+		return err
+	}
+	if err := w.afterSync(ctx, profile, profile.Identity.AccountID, changed); err != nil {
+		return err
+	}
+	state.Since = started
+	return w.saveSyncState(ctx, profile, state)
+}
+
+// eachPage reads page after page, and keeps one while the next is on its way. It tells
+// whether anything was not known already.
+func (w *Workspace) eachPage(
+	ctx context.Context, profile Profile, backend Backend, start string, since, seen time.Time, kept func(next string) error,
+) (changed bool, err error) {
+	own := profile.Identity.AccountID
+	var page Page
+	off := map[string]bool{}
+	group, first := errgroup.WithContext(ctx)
+	group.Go(func() (err error) {
+		page, err = backend.Descendants(first, own, start, syncPage, since)
+		return err
+	})
+	group.Go(func() error {
+		ids, err := backend.DisabledBelow(first, own, since)
+		for _, id := range ids {
+			off[id] = true
+		}
+		return err
+	})
+	if err := group.Wait(); err != nil {
+		return false, fmt.Errorf("read the accounts below %s: %w", own, err)
+	}
+	for {
+		var following Page
+		var ahead errgroup.Group
+		last := page.Next == "" || page.Next == start
+		if !last {
+			ahead.Go(func() (err error) {
+				following, err = backend.Descendants(ctx, own, page.Next, syncPage, since)
+				return err
+			})
+		}
+		news, err := w.keepPage(ctx, profile, page.Accounts, off, seen)
+		changed = changed || news
+		failed := ahead.Wait()
+		if err != nil {
+			return changed, err
+		}
+		next := page.Next
+		if last {
+			next = ""
+		}
+		if err := kept(next); err != nil {
+			return changed, err
+		}
+		if failed != nil {
+			return changed, fmt.Errorf("read the accounts below %s: %w", own, failed)
+		}
+		if last {
+			return changed, nil
+		}
+		start, page = page.Next, following
+	}
+}
+
+func (w *Workspace) keepPage(ctx context.Context, profile Profile, accounts []domain.Account, off map[string]bool, seen time.Time) (changed bool, err error) {
+	for i := range accounts {
+		enabled := !off[accounts[i].ID]
+		accounts[i].Enabled, accounts[i].Descendants = &enabled, UnknownCount
+	}
+	if changed, err = w.putAccounts(ctx, profile, accounts, seen); err != nil {
+		return changed, fmt.Errorf("keep the accounts below %s: %w", profile.Identity.AccountID, err)
+	}
+	w.mu.Lock()
+	current := w.profile.ID == profile.ID
+	if current {
+		w.status.Read += len(accounts)
+	}
+	w.mu.Unlock()
+	if current {
+		w.bus.emit(StatusChanged{})
+	}
+	if changed {
+		w.bus.emit(AccountsChanged{ParentID: profile.Identity.AccountID})
+	}
+	return changed, nil
+}
+
+// afterSync counts what is below each account, which pages do not tell, and learns
+// from the realms.
+func (w *Workspace) afterSync(ctx context.Context, profile Profile, own string, changed bool) error {
+	if !changed {
+		return nil
+	}
+	if err := w.store.CountBelow(ctx, profile.ID); err != nil {
+		return fmt.Errorf("count the accounts below others: %w", err)
+	}
+	w.bus.emit(AccountsChanged{ParentID: own})
+	return w.learnSuffix(ctx, profile)
+}
+
+func (w *Workspace) syncState(ctx context.Context, profile Profile) (state syncState, err error) {
+	text, err := w.store.Setting(ctx, syncKey(profile.ID))
+	if err != nil || text == "" {
+		return state, err
+	}
+	cached, err := w.store.CountAccounts(ctx, profile.ID, "")
+	if err != nil {
+		return state, err
+	}
+	if cached == 0 || json.Unmarshal([]byte(text), &state) != nil {
+		return syncState{}, nil // it is not about what is cached now: all is read again
+	}
+	return state, nil
+}
+
+func (w *Workspace) saveSyncState(ctx context.Context, profile Profile, state syncState) error {
+	text, err := json.Marshal(state)
+	if err != nil { // it is made of texts and times
+		panic("marshal how far a sync is: " + err.Error())
+	}
+	if err := w.store.SaveSetting(ctx, syncKey(profile.ID), string(text)); err != nil {
+		return fmt.Errorf("note how far the sync is: %w", err)
+	}
+	return nil
+}
