@@ -175,14 +175,12 @@ func (s *Store) Accounts(ctx context.Context, profileID string, q workspace.Acco
 	if limit <= 0 {
 		limit = -1 // all, to SQLite
 	}
-	var rows []accountRow
-	var err error
-	if needle := foldLine(q.Search); needle != "" {
-		rows, err = s.search(ctx, profileID, needle, limit, offset)
-	} else {
-		rows, err = collect(ctx, s.readers, scanAccount, selectAccounts+
-			"WHERE "+ofProfile+" AND parent_id = ? ORDER BY sort_key, row LIMIT ? OFFSET ?", profileID, q.ParentID, limit, offset)
+	needle := foldLine(q.Search)
+	if needle == "" {
+		list, err := s.children(ctx, profileID, q.ParentID, limit, offset)
+		return list, s.failed("list accounts", err)
 	}
+	rows, err := s.search(ctx, profileID, needle, limit, offset)
 	if err != nil {
 		return nil, s.failed("list accounts", err)
 	}
@@ -191,6 +189,36 @@ func (s *Store) Accounts(ctx context.Context, profileID string, q workspace.Acco
 		list[i] = r.account
 	}
 	return list, nil
+}
+
+// children lists accounts of one parent. A hundred thousand are held by whoever asks, so
+// what is the same in all of them is there once.
+func (s *Store) children(ctx context.Context, profileID, parentID string, limit, offset int) ([]domain.Account, error) {
+	size := limit
+	if limit < 0 {
+		count, err := s.CountAccounts(ctx, profileID, parentID)
+		if err != nil {
+			return nil, err
+		}
+		size = max(0, count-offset)
+	}
+	on, off := true, false
+	list := make([]domain.Account, 0, size)
+	err := each(ctx, s.readers, func(row scanner) error {
+		a := domain.Account{ParentID: parentID}
+		var enabled sql.NullBool
+		err := row.Scan(&a.ID, &a.Name, &a.Realm, &a.Descendants, &enabled)
+		switch {
+		case enabled.Valid && enabled.Bool:
+			a.Enabled = &on
+		case enabled.Valid:
+			a.Enabled = &off
+		}
+		list = append(list, a)
+		return err
+	}, "SELECT id, name, realm, descendants, enabled FROM accounts WHERE "+ofProfile+" AND parent_id = ? ORDER BY sort_key, row LIMIT ? OFFSET ?",
+		profileID, parentID, limit, offset)
+	return list, err
 }
 
 // CountAccounts counts the cached accounts of a profile; with a parent, only

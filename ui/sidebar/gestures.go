@@ -17,7 +17,7 @@ import (
 
 // fillRow puts a line into a row of the list.
 func (s *Sidebar) fillRow(index int, o fyne.CanvasObject) {
-	l := s.lines[index]
+	l := s.lines.at(index)
 	r := s.model.row(l, s.options.Now())
 	view, ok := o.(*widgets.ListRow)
 	if !ok { // the list makes no others

@@ -86,33 +86,85 @@ func (m *model) searching() bool { return strings.TrimSpace(m.search) != "" }
 // drilled tells whether the list shows the children of another account.
 func (m *model) drilled() bool { return !m.parent.IsZero() && !m.searching() }
 
-// lines lists what is shown: drafts and queued work, then accounts.
-func (m *model) lines() []line {
-	var work, accounts []line
+// lines are what is shown: drafts and queued work, then accounts, each under its
+// heading. A line is made when it is looked at: there may be a hundred thousand.
+type lines struct {
+	workHeading, accountsHeading string
+	work                         []*workspace.WorkRow
+	accounts                     []domain.Account
+	picked                       []int // of accounts, the ones that are shown; nil is all
+	all                          bool
+}
+
+func (m *model) lines() lines {
+	l := lines{workHeading: lang.L("DRAFTS AND QUEUED"), accountsHeading: m.accountsHeading(), accounts: m.accounts}
 	if m.filter != filterOff && !m.drilled() {
 		needle := domain.Fold(m.search)
 		for i := range m.work {
 			if r := &m.work[i]; m.showsWork(*r) && strings.Contains(domain.Fold(r.Name), needle) {
-				work = append(work, line{work: r})
+				l.work = append(l.work, r)
 			}
 		}
 	}
-	if m.filter == filterAll || m.filter == filterOff {
-		accounts = make([]line, 0, len(m.accounts)+1)
+	switch m.filter {
+	case filterAll:
+		l.all = true
+	case filterOff:
 		for i := range m.accounts {
-			if a := &m.accounts[i]; m.filter == filterAll || a.Disabled() {
-				accounts = append(accounts, line{account: a})
+			if m.accounts[i].Disabled() {
+				l.picked = append(l.picked, i)
 			}
 		}
+	case filterDrafts, filterNeedsYou:
 	}
-	lines := make([]line, 0, len(work)+len(accounts)+2)
-	if len(work) > 0 {
-		lines = append(append(lines, line{heading: lang.L("DRAFTS AND QUEUED")}), work...)
+	return l
+}
+
+// accountCount is how many accounts are shown.
+func (l *lines) accountCount() int {
+	if l.all {
+		return len(l.accounts)
 	}
-	if len(accounts) > 0 {
-		lines = append(append(lines, line{heading: m.accountsHeading()}), accounts...)
+	return len(l.picked)
+}
+
+// under is how many lines so many rows take with their heading.
+func under(rows int) int {
+	if rows == 0 {
+		return 0
 	}
-	return lines
+	return rows + 1
+}
+
+// len is how many lines there are.
+func (l *lines) len() int { return under(len(l.work)) + under(l.accountCount()) }
+
+// headings are the headings by line.
+func (l *lines) headings() map[int]string {
+	out := map[int]string{}
+	if len(l.work) > 0 {
+		out[0] = l.workHeading
+	}
+	if l.accountCount() > 0 {
+		out[under(len(l.work))] = l.accountsHeading
+	}
+	return out
+}
+
+// at is a line.
+func (l *lines) at(i int) line {
+	head := under(len(l.work))
+	switch {
+	case i < head && i == 0:
+		return line{heading: l.workHeading}
+	case i < head:
+		return line{work: l.work[i-1]}
+	case i == head:
+		return line{heading: l.accountsHeading}
+	case l.all:
+		return line{account: &l.accounts[i-head-1]}
+	}
+	return line{account: &l.accounts[l.picked[i-head-1]]}
 }
 
 func (m *model) accountsHeading() string {

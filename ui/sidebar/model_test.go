@@ -32,7 +32,9 @@ func sample() *model {
 
 func said(m *model) []string {
 	var out []string
-	for _, l := range m.lines() {
+	lines := m.lines()
+	for i := range lines.len() {
+		l := lines.at(i)
 		if l.heading != "" {
 			out = append(out, l.heading)
 			continue
@@ -122,7 +124,8 @@ func TestEmptyStatesSayWhatToDoNext(t *testing.T) {
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
-			require.Empty(t, tt.m.lines())
+			lines := tt.m.lines()
+			require.Zero(t, lines.len())
 			title, _, way := tt.m.empty()
 			require.Equal(t, tt.title, title)
 			require.Equal(t, tt.way, way)

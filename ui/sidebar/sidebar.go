@@ -60,7 +60,7 @@ type Options struct {
 type Sidebar struct {
 	options Options
 	model   model
-	lines   []line
+	lines   lines
 	loader  *loader
 	works   *run.Latest[workRead]
 	trails  *run.Latest[[]domain.AccountRef]
@@ -131,7 +131,7 @@ func (s *Sidebar) FocusSearch() {
 
 // FocusList goes to the list, if it has rows.
 func (s *Sidebar) FocusList() {
-	if len(s.lines) > 0 {
+	if s.lines.len() > 0 {
 		s.options.Canvas.Focus(s.list)
 	}
 }
@@ -243,21 +243,15 @@ func (s *Sidebar) showAccounts(rows []domain.Account) {
 // redraw brings all that is shown in line with the model.
 func (s *Sidebar) redraw() {
 	lines := s.model.lines()
-	headings := map[int]string{}
-	for i, l := range lines {
-		if l.heading != "" {
-			headings[i] = l.heading
-		}
-	}
 	s.lines = lines
-	s.list.SetData(widgets.ListData{Len: len(lines), ID: func(i int) string { return lines[i].key() }, Headings: headings})
+	s.list.SetData(widgets.ListData{Len: lines.len(), ID: func(i int) string { l := lines.at(i); return l.key() }, Headings: lines.headings()})
 	s.showEmpty()
 	s.showCounts()
 	s.showTrail()
 }
 
 func (s *Sidebar) showEmpty() {
-	if len(s.lines) > 0 {
+	if s.lines.len() > 0 {
 		s.empty.hide()
 		return
 	}

@@ -79,10 +79,12 @@ func (l *List) SetData(data ListData) {
 		l.headings = append(l.headings, i)
 	}
 	sort.Ints(l.headings)
-	if at := l.indexOf(l.cursorID); at >= 0 {
-		l.cursor = at
-	} else {
-		l.putCursor(l.nextRow(l.cursor, 1))
+	if !l.isAt(l.cursor, l.cursorID) { // what is new is elsewhere, mostly: no need to search
+		if at := l.indexOf(l.cursorID); at >= 0 {
+			l.cursor = at
+		} else {
+			l.putCursor(l.nextRow(l.cursor, 1))
+		}
 	}
 	l.scroll.Refresh()
 	l.body.reload()
@@ -107,6 +109,11 @@ func (l *List) SetSelectedID(id string) {
 
 // Len is the number of rows and headings.
 func (l *List) Len() int { return l.data.Len }
+
+// isAt tells whether a row with this identity is at this place.
+func (l *List) isAt(index int, id string) bool {
+	return id != "" && index >= 0 && index < l.data.Len && !l.isHeading(index) && l.data.ID(index) == id
+}
 
 func (l *List) isHeading(index int) bool {
 	_, ok := l.data.Headings[index]
