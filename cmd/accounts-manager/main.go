@@ -28,10 +28,10 @@ const appID = "dev.accountsmanager.desktop"
 // program ends. What is still out then is looked for at the next start.
 const grace = 3 * time.Second
 
-// gcPercent makes the garbage collector run after half the growth that is usual: what
+// gcPercent makes the garbage collector run after a third of the growth that is usual: what
 // the program holds is mostly a list that stays as it is, and memory that waits to be
 // collected is memory all the same.
-const gcPercent = 50
+const gcPercent = 30
 
 // version is set by the build.
 var version = "development"

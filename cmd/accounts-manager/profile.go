@@ -1,13 +1,14 @@
 package main
 
 import (
+	"errors"
 	"fmt"
 	"os"
 	"runtime/pprof"
 )
 
-// startProfile writes down where the processor's time goes until it is stopped. Where
-// there is no path it does nothing.
+// startProfile writes down where the processor's time goes until it is stopped, and
+// then, beside it, what is in memory. Where there is no path it does nothing.
 func startProfile(path string) (stop func(), err error) {
 	if path == "" {
 		return func() {}, nil
@@ -21,8 +22,16 @@ func startProfile(path string) (stop func(), err error) {
 	}
 	return func() {
 		pprof.StopCPUProfile()
-		if err := file.Close(); err != nil {
-			fmt.Fprintln(os.Stderr, "accounts-manager: close the profile:", err)
+		if err := errors.Join(file.Close(), writeHeap(path+".heap")); err != nil {
+			fmt.Fprintln(os.Stderr, "accounts-manager: keep the profile:", err)
 		}
 	}, nil
+}
+
+func writeHeap(path string) error {
+	file, err := os.OpenFile(path, os.O_CREATE|os.O_WRONLY|os.O_TRUNC, 0o600)
+	if err != nil {
+		return err
+	}
+	return errors.Join(pprof.Lookup("heap").WriteTo(file, 0), file.Close())
 }

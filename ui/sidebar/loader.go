@@ -61,15 +61,21 @@ func (l *loader) ask(q question) {
 	l.readFrom(0, firstRows)
 }
 
-// readFrom reads so many rows on from offset, and then the ones behind those.
+// readFrom reads so many rows on from offset, and then the ones behind those: of a
+// search, which is mostly given up for the next letter, bit by bit; else all at once
+// and into one piece of memory.
 func (l *loader) readFrom(offset, limit int) {
 	l.read(workspace.AccountQuery{Offset: offset, Limit: limit}, func(got loaded) {
-		l.rows = append(l.rows[:offset:offset], got.rows...)
+		l.rows = append(l.rows, got.rows...)
 		if len(got.rows) < limit {
 			l.finish()
 			return
 		}
 		l.show(l.rows)
+		if l.question.search == "" {
+			l.readWhole()
+			return
+		}
 		l.readFrom(offset+len(got.rows), moreRows)
 	})
 }
