@@ -39,20 +39,17 @@ func NewBareCard(content fyne.CanvasObject) *Card {
 // CreateRenderer implements fyne.Widget.
 func (c *Card) CreateRenderer() fyne.WidgetRenderer {
 	c.ExtendBaseWidget(c)
-	ground := &canvas.Rectangle{}
+	ground := newSlab()
 	return newRenderer(&renderer{
 		owner:   c,
-		objects: []fyne.CanvasObject{ground, c.content},
+		objects: append(ground.objects(), c.content),
 		minSize: func() fyne.Size { return c.content.MinSize() },
 		layout: func(size fyne.Size) {
-			place(ground, 0, 0, size.Width, size.Height)
+			ground.layout(0, 0, size.Width, size.Height)
 			place(c.content, 0, 0, size.Width, size.Height)
 		},
 		update: func() {
-			ground.FillColor = colorOf(c, c.ground)
-			ground.CornerRadius = sizeOf(c, theme.SizeNameCardRadius)
-			ground.StrokeWidth = 1
-			ground.StrokeColor = colorOf(c, theme.ColorNameBorder)
+			ground.update(colorOf(c, c.ground), colorOf(c, theme.ColorNameBorder), sizeOf(c, theme.SizeNameCardRadius))
 		},
 	})
 }

@@ -1,6 +1,8 @@
 package widgets
 
 import (
+	"slices"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/widget"
@@ -208,12 +210,12 @@ func (m *Modal) typedKey(ev *fyne.KeyEvent) {
 // CreateRenderer implements fyne.Widget.
 func (m *Modal) CreateRenderer() fyne.WidgetRenderer {
 	m.ExtendBaseWidget(m)
-	scrim, panel := &canvas.Rectangle{}, &canvas.Rectangle{}
+	scrim, panel := &canvas.Rectangle{}, newSlab()
 	glow := newGlow(5)
-	objects := append([]fyne.CanvasObject{scrim}, glow.objects()...)
+	objects := slices.Concat([]fyne.CanvasObject{scrim}, glow.objects(), panel.objects())
 	return newRenderer(&renderer{
 		owner:   m,
-		objects: append(objects, panel, m.content),
+		objects: append(objects, m.content),
 		minSize: func() fyne.Size { return fyne.NewSize(1, 1) },
 		layout: func(size fyne.Size) {
 			place(scrim, 0, 0, size.Width, size.Height)
@@ -225,16 +227,14 @@ func (m *Modal) CreateRenderer() fyne.WidgetRenderer {
 			}
 			x, y := (size.Width-width)/2, (size.Height-height)/2
 			glow.layout(x, y, width, height)
-			place(panel, x, y, width, height)
+			panel.layout(x, y, width, height)
 			place(m.content, x, y, width, height)
 		},
 		update: func() {
 			scrim.FillColor = colorOf(m, theme.ColorNameScrim)
-			panel.FillColor = colorOf(m, theme.ColorNameSurface)
-			panel.StrokeColor = colorOf(m, theme.ColorNameBorder)
-			panel.StrokeWidth = 1
-			panel.CornerRadius = sizeOf(m, theme.SizeNamePanelRadius)
-			glow.update(m, panel.CornerRadius)
+			radius := sizeOf(m, theme.SizeNamePanelRadius)
+			panel.update(colorOf(m, theme.ColorNameSurface), colorOf(m, theme.ColorNameBorder), radius)
+			glow.update(m, radius)
 		},
 	})
 }
