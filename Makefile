@@ -96,8 +96,16 @@ $(GOLANGCI):
 	@mv build/tools/golangci-lint $@
 
 .PHONY: bench
-bench: ## the benchmarks of the packages without Fyne
-	go test -run '^$$' -bench . -benchmem $(NOT_UI)
+bench: setup bench-build ## every benchmark, and the built program measured from outside (takes a quarter of an hour)
+	go test -run '^$$' -bench . -benchmem $(NOT_UI) | tee build/bench/core.txt
+	$(DESKTOP) go test -run '^$$' -bench . -benchmem $(UI) | tee build/bench/ui.txt
+	$(DESKTOP) go run ./cmd/internal/speed -programs build/bench -times 5 > build/bench/speed.json
+
+.PHONY: bench-build
+bench-build: ## the programs as a release has them, in build/bench
+	@mkdir -p build/bench
+	GOFLAGS='-tags=$(TAGS)$(,)migrated_fynedo -buildvcs=false' go build -ldflags '-s -w $(LDFLAGS)' -o build/bench/ $(addprefix ./cmd/,$(PROGRAMS))
+	@ls -l build/bench/accounts-manager
 
 .PHONY: clean
 clean: ## remove build/

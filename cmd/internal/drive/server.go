@@ -9,8 +9,10 @@ import (
 	"fmt"
 	"io"
 	"net/http"
+	"net/url"
 	"os"
 	"os/exec"
+	"strconv"
 	"time"
 )
 
@@ -84,6 +86,40 @@ func (c *Client) Get(ctx context.Context, path string) (any, error) {
 		return nil, err
 	}
 	return answer["data"], nil
+}
+
+// Download reads all pages of a listing below its own account one after the other and
+// does nothing with them, and tells how many bytes and pages they were.
+func (c *Client) Download(ctx context.Context, listing string, size int) (bytes, pages int, err error) {
+	for start := ""; ; pages++ {
+		query := url.Values{"page_size": {strconv.Itoa(size)}, "ascending": {"true"}}
+		if start != "" {
+			query.Set("start_key", start)
+		}
+		request, err := http.NewRequestWithContext(ctx, http.MethodGet, c.url+"/accounts/"+c.AccountID+"/"+listing+"?"+query.Encode(), nil)
+		if err != nil {
+			return bytes, pages, err
+		}
+		request.Header.Set("X-Auth-Token", c.token)
+		response, err := http.DefaultClient.Do(request)
+		if err != nil {
+			return bytes, pages, err
+		}
+		text, err := io.ReadAll(response.Body)
+		if err = errors.Join(err, response.Body.Close()); err != nil {
+			return bytes, pages, err
+		}
+		bytes += len(text)
+		var page struct {
+			Next string `json:"next_start_key"`
+		}
+		if err := json.Unmarshal(text, &page); err != nil {
+			return bytes, pages, fmt.Errorf("read a page of %s: %w", listing, err)
+		}
+		if start = page.Next; start == "" {
+			return bytes, pages + 1, nil
+		}
+	}
 }
 
 func (c *Client) do(ctx context.Context, method, path string, body any) (map[string]any, error) {
