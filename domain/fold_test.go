@@ -21,3 +21,14 @@ func TestFold(t *testing.T) {
 		require.Equal(t, want, Fold(text), text)
 	}
 }
+
+func TestFindFolded(t *testing.T) {
+	for _, tt := range []struct{ text, needle, want string }{
+		{"Acme Inc", "inc", "Inc"}, {"Zürich AG", "zur", "Zür"}, {"Zürich AG", "rich a", "rich A"}, {"Straße 5", "sse", "ße"},
+		{"Straße 5", "strass", "Straß"}, {"Acme", "b", ""}, {"Acme", "", ""}, {"", "a", ""}, {"aaab", "aab", "aab"}, {"Cafe\u0301 Nero", "cafe n", "Cafe\u0301 N"},
+	} {
+		from, to, ok := FindFolded(tt.text, tt.needle)
+		require.Equal(t, tt.want != "", ok, tt)
+		require.Equal(t, tt.want, tt.text[from:to], tt)
+	}
+}

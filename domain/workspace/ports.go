@@ -78,11 +78,14 @@ type Store interface {
 	Account(ctx context.Context, profileID, id string) (domain.Account, error)
 	// Accounts lists accounts by name. With a search text it looks through the
 	// whole profile at name, realm and id, best match first (exact, prefix, word,
-	// inside); else it lists the children of ParentID.
+	// inside), and then at contacts, users and notes of those that were read; else it lists the children of ParentID.
 	Accounts(ctx context.Context, profileID string, q AccountQuery) ([]domain.Account, error)
 	// CountAccounts counts the cached accounts of a profile; with a parent, only
 	// those right below it.
 	CountAccounts(ctx context.Context, profileID, parentID string) (int, error)
+	// CountRead counts the accounts of which contacts, users or notes were read, so
+	// that a search finds them.
+	CountRead(ctx context.Context, profileID string) (int, error)
 	// Realms samples at most limit realms of the profile's accounts.
 	Realms(ctx context.Context, profileID string, limit int) ([]string, error)
 	// NameHolder tells who has a normalized name, among accounts and among

@@ -106,6 +106,12 @@ func (w *Workspace) Accounts(ctx context.Context, q AccountQuery) ([]domain.Acco
 	return accounts, nil
 }
 
+// CountRead counts the accounts of which contacts, users or notes were read.
+func (w *Workspace) CountRead(ctx context.Context) (int, error) {
+	profile, _ := w.session()
+	return w.store.CountRead(ctx, profile.ID)
+}
+
 // CountAccounts counts the cached accounts of the profile; with a parent, only
 // those right below it.
 func (w *Workspace) CountAccounts(ctx context.Context, parentID string) (int, error) {

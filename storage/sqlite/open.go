@@ -41,6 +41,7 @@ type Store struct {
 	// writers wait for each other as well, but by polling.
 	writing chan struct{}
 	finder  finder
+	details details
 	// What the courier asks before and after each step of each account.
 	oneProvisioning prepared
 
@@ -105,7 +106,7 @@ func openFile(ctx context.Context, o Options, known []migration) (s *Store, err 
 	}
 
 	s = &Store{
-		path: o.Path, log: o.Log, writing: make(chan struct{}, 1), finder: newFinder(),
+		path: o.Path, log: o.Log, writing: make(chan struct{}, 1), finder: newFinder(), details: newDetails(),
 		oneProvisioning: prepared{text: selectProvisionings + "WHERE p.id = ? ORDER BY s.position"},
 	}
 	defer func() {

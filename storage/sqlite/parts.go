@@ -15,6 +15,7 @@ func (s *Store) SavePart(ctx context.Context, profileID, accountID string, doc d
 	if err != nil {
 		return s.failed(what, err)
 	}
+	defer s.details.generation.Add(1) // after the commit, see finder
 	return s.write(ctx, what, func(tx *sql.Tx) error {
 		profile, err := profileRow(ctx, tx, profileID)
 		if err != nil {

@@ -38,7 +38,22 @@ func (s *Store) search(ctx context.Context, profileID, needle string, limit, off
 	if err != nil {
 		return nil, err
 	}
-	return s.accountsByRow(ctx, ix.find(needle, limit, offset))
+	rows := ix.find(needle, limit, offset)
+	if limit < 0 || len(rows) < limit { // all that have it in their names: now what was read of others
+		read, err := s.detailIndex(ctx, profileID)
+		if err != nil {
+			return nil, err
+		}
+		more := read.find(needle)
+		if offset > 0 && len(rows) == 0 && len(more) > 0 { // how many names there were is not known
+			more = more[min(len(more), offset-len(ix.find(needle, -1, 0))):]
+		}
+		if limit >= 0 {
+			more = more[:min(len(more), limit-len(rows))]
+		}
+		rows = append(rows, more...)
+	}
+	return s.accountsByRow(ctx, rows)
 }
 
 // nameIndex returns the profile's index, and builds it where it is not there or

@@ -24,6 +24,7 @@ func (s *Sidebar) fillRow(index int, o fyne.CanvasObject) {
 		return
 	}
 	view.Set(r.title, r.detail, r.badge, r.tone.color())
+	defer func() { view.SetMarks(s.model.marks(r)) }() // once the link has its place
 	if r.children == 0 {
 		view.SetLink("", nil)
 		return

@@ -24,10 +24,11 @@ const (
 
 // model is all that the list is made from.
 type model struct {
-	status workspace.Status
-	work   []workspace.WorkRow
-	tabs   int // of the wizard
-	total  int // cached accounts of the profile
+	status  workspace.Status
+	work    []workspace.WorkRow
+	tabs    int // of the wizard
+	total   int // cached accounts of the profile
+	details int // of how many contacts, users and notes were read
 
 	search string
 	filter filter
@@ -169,6 +170,8 @@ func (l *lines) at(i int) line {
 
 func (m *model) accountsHeading() string {
 	switch {
+	case m.searching() && m.details > 0:
+		return lang.L("FOUND · CONTACTS OF {{.Count}} READ", values{"Count": words.Count(m.details)})
 	case m.searching():
 		return lang.L("FOUND")
 	case m.filter == filterOff:
@@ -315,8 +318,13 @@ func (m *model) row(l line, now time.Time) row {
 
 func (m *model) accountRow(a domain.Account) row {
 	out := row{title: a.Name, detail: a.Realm, children: a.Descendants}
-	if m.searching() && matchesOnlyID(a, m.search) {
+	switch {
+	case !m.searching():
+	case has(a.Name, m.search), has(a.Realm, m.search):
+	case has(a.ID, m.search):
 		out.detail = lang.L("id {{.ID}}", values{"ID": a.ID})
+	default:
+		out.detail = lang.L("in its contacts, users or notes")
 	}
 	switch n := m.queued[a.ID]; {
 	case n > 0:
@@ -327,13 +335,25 @@ func (m *model) accountRow(a domain.Account) row {
 	return out
 }
 
-// matchesOnlyID tells whether a search found an account by its id alone, so that
-// the id has to be shown for the match to make sense.
-func matchesOnlyID(a domain.Account, search string) bool {
-	needle := domain.Fold(search)
-	has := func(text string) bool { return strings.Contains(domain.Fold(text), needle) }
-	return !has(a.Name) && !has(a.Realm) && has(a.ID)
+// marks tell where what is searched for is in a row's title and detail.
+func (m *model) marks(r row) (title, detail [2]int) {
+	needle := domain.Fold(m.search)
+	for i, text := range []string{r.title, r.detail} {
+		from, to, ok := domain.FindFolded(text, needle)
+		if !ok {
+			continue
+		}
+		if i == 0 {
+			title = [2]int{from, to}
+		} else {
+			detail = [2]int{from, to}
+		}
+	}
+	return title, detail
 }
+
+// has tells whether a search finds a text.
+func has(text, search string) bool { return strings.Contains(domain.Fold(text), domain.Fold(search)) }
 
 // values names the values in a sentence.
 type values = map[string]any

@@ -30,6 +30,18 @@ func sample() *model {
 	}
 }
 
+func TestWhatIsSearchedForIsMarked(t *testing.T) {
+	m := sample()
+	m.search = "ALP"
+	title, detail := m.marks(row{title: "Die Álpine GmbH", detail: "alpine.sip.example"})
+	require.Equal(t, [2]int{4, 8}, title)
+	require.Equal(t, [2]int{0, 3}, detail)
+	m.search = ""
+	title, detail = m.marks(row{title: "Alpine", detail: "alpine.sip.example"})
+	require.Equal(t, [2]int{}, title)
+	require.Equal(t, [2]int{}, detail)
+}
+
 func said(m *model) []string {
 	var out []string
 	lines := m.lines()

@@ -25,6 +25,7 @@ type Workspace interface {
 	Work(ctx context.Context, search string) ([]workspace.WorkRow, error)
 	Accounts(ctx context.Context, q workspace.AccountQuery) ([]domain.Account, error)
 	CountAccounts(ctx context.Context, parentID string) (int, error)
+	CountRead(ctx context.Context) (int, error)
 	PendingChanges(ctx context.Context) (map[string]int, error)
 	Trail(ctx context.Context, id string) ([]domain.AccountRef, error)
 	Catalogue(ctx context.Context) (domain.Catalogue, error)
@@ -184,10 +185,11 @@ func (s *Sidebar) AccountsChanged(parentID string) {
 
 // workRead is what is read besides the accounts.
 type workRead struct {
-	work   []workspace.WorkRow
-	queued map[string]int // changes, by account
-	total  int
-	tabs   int
+	work    []workspace.WorkRow
+	queued  map[string]int // changes, by account
+	total   int
+	tabs    int
+	details int
 }
 
 // WorkChanged reads drafts and queued work again.
@@ -205,18 +207,23 @@ func (s *Sidebar) WorkChanged() {
 		if err != nil {
 			return workRead{}, err
 		}
+		details, err := ws.CountRead(ctx)
+		if err != nil {
+			return workRead{}, err
+		}
 		queued, err := ws.PendingChanges(ctx)
 		if err != nil {
 			return workRead{}, err
 		}
 		catalogue, err := ws.Catalogue(ctx)
-		return workRead{work, queued, total, len(domain.Tabs(len(catalogue.Plans) > 0))}, err
+		return workRead{work, queued, total, len(domain.Tabs(len(catalogue.Plans) > 0)), details}, err
 	}, func(got workRead, err error) {
 		if err != nil {
 			s.options.Actions.Failed(err)
 			return
 		}
 		s.model.work, s.model.queued, s.model.total, s.model.tabs = got.work, got.queued, got.total, got.tabs
+		s.model.details = got.details
 		s.redraw()
 	})
 }

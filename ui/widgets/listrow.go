@@ -2,6 +2,7 @@ package widgets
 
 import (
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
 	fynetheme "fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
@@ -17,10 +18,22 @@ type ListRow struct {
 	detail *Text
 	badge  *Badge
 	link   *tapText
+	texts  *fyne.Container
+	grown  fyne.CanvasObject
 	box    *fyne.Container
+	marks  [2]mark // in title and detail
 }
 
-const listRowHeight = 52
+// mark is a part of a text that was searched for, with a ground of its own.
+type mark struct {
+	before, marked string
+	ground         *canvas.Rectangle
+}
+
+const (
+	listRowHeight = 52
+	markRadius    = 3
+)
 
 // NewListRow returns an empty row.
 func NewListRow() *ListRow {
@@ -32,7 +45,13 @@ func NewListRow() *ListRow {
 	}
 	r.badge.Hide()
 	r.link.Hide()
-	r.box = HBox(10, Grow(VBox(0, r.title, r.detail)), r.badge, r.link)
+	r.texts = VBox(0, r.title, r.detail)
+	r.grown = Grow(r.texts)
+	r.box = HBox(10, r.grown, r.badge, r.link)
+	for i := range r.marks {
+		r.marks[i].ground = &canvas.Rectangle{CornerRadius: markRadius}
+		r.marks[i].ground.Hide()
+	}
 	r.ExtendBaseWidget(r)
 	return r
 }
@@ -44,6 +63,51 @@ func (r *ListRow) Set(title, detail, badge string, tone Tone) {
 	r.badge.Set(badge, tone)
 	r.badge.Hidden = badge == ""
 	r.box.Layout.Layout(r.box.Objects, r.box.Size())
+}
+
+// SetMarks gives a part of the title, and one of the detail, a ground of its own. Each is
+// told by the bytes from which and up to which it goes; equal ones mark nothing.
+func (r *ListRow) SetMarks(title, detail [2]int) {
+	for i, part := range [...][2]int{title, detail} {
+		text := [...]string{r.title.Text(), r.detail.Text()}[i]
+		m := &r.marks[i]
+		m.ground.Hidden = part[0] == part[1] || part[1] > len(text)
+		if !m.ground.Hidden {
+			m.before, m.marked = text[:part[0]], text[part[0]:part[1]]
+		}
+	}
+	r.placeMarks()
+}
+
+// Marked is what is marked of title and detail; empty where nothing is.
+func (r *ListRow) Marked() (title, detail string) {
+	of := func(m mark) string {
+		if m.ground.Hidden {
+			return ""
+		}
+		return m.marked
+	}
+	return of(r.marks[0]), of(r.marks[1])
+}
+
+// placeMarks lays the grounds behind the texts, as far as those are not cut off.
+func (r *ListRow) placeMarks() {
+	for i, text := range []*Text{r.title, r.detail} {
+		m := &r.marks[i]
+		if m.ground.Hidden {
+			continue
+		}
+		size, style := fynetheme.SizeNameText, fyne.TextStyle{Bold: true}
+		if i == 1 {
+			size, style = fynetheme.SizeNameCaptionText, fyne.TextStyle{}
+		}
+		at := r.box.Position().Add(r.grown.Position()).Add(r.texts.Position()).Add(text.Position())
+		from := measure(r, m.before, size, style).Width
+		width := min(measure(r, m.marked, size, style).Width, text.Size().Width-from)
+		m.ground.FillColor = colorOf(r, fynetheme.ColorNameSelection)
+		place(m.ground, at.X+from, at.Y, width, text.Size().Height)
+		m.ground.Refresh()
+	}
 }
 
 // SetLink shows a link at the right, such as the number of accounts below this one; empty takes it away. A click on it
@@ -63,11 +127,12 @@ func (r *ListRow) CreateRenderer() fyne.WidgetRenderer {
 	r.ExtendBaseWidget(r)
 	return newRenderer(&renderer{
 		owner:   r,
-		objects: []fyne.CanvasObject{r.box},
+		objects: []fyne.CanvasObject{r.marks[0].ground, r.marks[1].ground, r.box},
 		minSize: func() fyne.Size { return fyne.NewSize(r.box.MinSize().Width+2*rowPad+rowBar, listRowHeight) },
 		layout: func(size fyne.Size) {
 			place(r.box, rowPad+rowBar, 0, size.Width-2*rowPad-rowBar, size.Height)
+			r.placeMarks()
 		},
-		update: func() {},
+		update: func() { r.placeMarks() },
 	})
 }

@@ -61,3 +61,16 @@ func (s *Store) forget(profileID, id string) {
 		}
 	}
 }
+
+// CountRead implements workspace.Store.
+func (s *Store) CountRead(_ context.Context, profileID string) (int, error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	read := map[string]bool{}
+	for key := range s.parts {
+		if key[0] == profileID {
+			read[key[1]] = true
+		}
+	}
+	return len(read), nil
+}
