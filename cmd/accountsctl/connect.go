@@ -63,7 +63,7 @@ func (c *ctl) refresh(ctx context.Context) error {
 		if !c.next(ctx) {
 			return fmt.Errorf("read the accounts: %w", context.Canceled)
 		}
-		if n, err := c.CountAccounts(ctx, c.Identity().AccountID); err == nil && n >= told+1000 {
+		if n := c.Status().Read; n >= told+1000 {
 			told = n
 			c.say("%d accounts", n)
 		}

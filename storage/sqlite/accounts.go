@@ -133,15 +133,21 @@ func (s *Store) CountBelow(ctx context.Context, profileID string) error {
 			return err
 		}
 		// The depth ends a circle of parents, which no server should have.
-		_, err = tx.ExecContext(ctx, `
+		if _, err = tx.ExecContext(ctx, `
 			WITH RECURSIVE up (ancestor, depth) AS (
 				SELECT parent_id, 1 FROM accounts WHERE profile = :profile AND parent_id <> ''
 				UNION ALL
 				SELECT a.parent_id, up.depth + 1 FROM up JOIN accounts a ON a.profile = :profile AND a.id = up.ancestor
 				WHERE a.parent_id <> '' AND up.depth < 64
-			), below (id, number) AS MATERIALIZED (SELECT ancestor, count(*) FROM up GROUP BY ancestor)
-			UPDATE accounts SET descendants = coalesce((SELECT number FROM below WHERE below.id = accounts.id), 0)
-			WHERE profile = :profile AND (descendants <> 0 OR id IN (SELECT id FROM below))`,
+			), below (id, number) AS (SELECT ancestor, count(*) FROM up GROUP BY ancestor)
+			UPDATE accounts SET descendants = below.number FROM below
+			WHERE accounts.profile = :profile AND accounts.id = below.id AND descendants <> below.number`,
+			sql.Named("profile", profile)); err != nil {
+			return err
+		}
+		_, err = tx.ExecContext(ctx, `
+			UPDATE accounts SET descendants = 0
+			WHERE profile = :profile AND descendants <> 0 AND id NOT IN (SELECT parent_id FROM accounts WHERE profile = :profile)`,
 			sql.Named("profile", profile))
 		return err
 	})

@@ -166,3 +166,10 @@ func BenchmarkSearchFullText(b *testing.B) {
 		})
 	}
 }
+
+func BenchmarkCountBelow(b *testing.B) {
+	s := openBig(b)
+	for b.Loop() {
+		require.NoError(b, s.CountBelow(context.Background(), "p"))
+	}
+}
