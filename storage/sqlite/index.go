@@ -149,6 +149,11 @@ type unsorted struct {
 	key, folded, end int
 }
 
+// grow makes room for so many accounts, with so many bytes of keys and texts.
+func (b *indexBuilder) grow(accounts, bytes int) {
+	b.accounts, b.texts = slices.Grow(b.accounts, accounts), slices.Grow(b.texts, bytes)
+}
+
 // add takes an account: its row, its place in the order of names, and what
 // foldAccount made of it.
 func (b *indexBuilder) add(row int64, key, folded []byte) {

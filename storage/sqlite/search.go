@@ -75,6 +75,13 @@ func (s *Store) nameIndex(ctx context.Context, profileID string) (*nameIndex, er
 	// Not ended by ctx: who types on gives each search up, and would never get
 	// an index at all.
 	var builder indexBuilder
+	var count, size int
+	// All that grows by itself is thrown away several times on its way to its size.
+	if err := s.readers.QueryRowContext(context.WithoutCancel(ctx), `
+		SELECT count(*), coalesce(sum(length(sort_key) + octet_length(folded)), 0) FROM accounts WHERE `+ofProfile, profileID).Scan(&count, &size); err != nil {
+		return nil, err
+	}
+	builder.grow(count, size)
 	var row int64
 	var key, folded sql.RawBytes // good until the next row: copied once, into the builder
 	err := each(context.WithoutCancel(ctx), s.readers, func(r scanner) error {

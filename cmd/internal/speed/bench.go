@@ -86,7 +86,10 @@ func (b *bench) measure(times int) (err error) {
 			return err
 		}
 	}
-	return nil
+	if b.only != "" {
+		return nil
+	}
+	return b.submits(times)
 }
 
 // download reads the pages that a first sync reads, and does nothing with them: no
