@@ -213,7 +213,10 @@ func (st *store) below(ctx context.Context, v view, parent *account, l *listing,
 		test string
 		at   int64
 	}{{`created >= ?`, l.filters.createdFrom}, {`created <= ?`, l.filters.createdTo},
-		{`modified >= ?`, l.filters.modifiedFrom}, {`modified <= ?`, l.filters.modifiedTo}} {
+		// Few have changed lately: they are looked up first, and not each account that
+		// is below asked whether it is one of them.
+		{`o.n IN (SELECT n FROM accounts WHERE modified >= ?)`, l.filters.modifiedFrom},
+		{`modified <= ?`, l.filters.modifiedTo}} {
 		if bound.at != 0 {
 			where, args = where+` AND `+bound.test, append(args, bound.at)
 		}

@@ -59,6 +59,7 @@ var schemaTables = []string{
 var schemaIndexes = []string{
 	`CREATE UNIQUE INDEX IF NOT EXISTS accounts_id ON accounts (id)`,
 	`CREATE INDEX IF NOT EXISTS accounts_children ON accounts (parent, sort, n)`,
+	`CREATE INDEX IF NOT EXISTS accounts_modified ON accounts (modified)`,
 	`CREATE INDEX IF NOT EXISTS accounts_norm ON accounts (norm)`,
 	`CREATE INDEX IF NOT EXISTS accounts_realm ON accounts (realm)`,
 	`CREATE INDEX IF NOT EXISTS accounts_api_key ON accounts (api_key)`,
