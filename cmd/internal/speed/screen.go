@@ -144,11 +144,18 @@ func (s *screen) repaints(during time.Duration) (count int, err error) {
 	if err := damage.CreateChecked(s.x, id, xproto.Drawable(s.root), damage.ReportLevelRawRectangles).Check(); err != nil {
 		return 0, fmt.Errorf("watch the screen: %w", err)
 	}
+	time.Sleep(100 * time.Millisecond)
+	s.damages() // watching begins with one event for the whole screen
 	time.Sleep(during)
+	return s.damages(), damage.DestroyChecked(s.x, id).Check()
+}
+
+// damages counts the paintings that were told of since it was called last.
+func (s *screen) damages() (count int) {
 	for {
 		event, err := s.x.PollForEvent()
 		if event == nil && err == nil {
-			return count, damage.DestroyChecked(s.x, id).Check()
+			return count
 		}
 		if _, ok := event.(damage.NotifyEvent); ok {
 			count++
