@@ -24,8 +24,16 @@ func TestFold(t *testing.T) {
 
 func TestFindFolded(t *testing.T) {
 	for _, tt := range []struct{ text, needle, want string }{
-		{"Acme Inc", "inc", "Inc"}, {"Zürich AG", "zur", "Zür"}, {"Zürich AG", "rich a", "rich A"}, {"Straße 5", "sse", "ße"},
-		{"Straße 5", "strass", "Straß"}, {"Acme", "b", ""}, {"Acme", "", ""}, {"", "a", ""}, {"aaab", "aab", "aab"}, {"Cafe\u0301 Nero", "cafe n", "Cafe\u0301 N"},
+		{"Acme Inc", "inc", "Inc"},
+		{"Zürich AG", "zur", "Zür"},
+		{"Zürich AG", "rich a", "rich A"},
+		{"Straße 5", "sse", "ße"},
+		{"Straße 5", "strass", "Straß"},
+		{"Acme", "b", ""},
+		{"Acme", "", ""},
+		{"", "a", ""},
+		{"aaab", "aab", "aab"},
+		{"Cafe\u0301 Nero", "cafe n", "Cafe\u0301 N"},
 	} {
 		from, to, ok := FindFolded(tt.text, tt.needle)
 		require.Equal(t, tt.want != "", ok, tt)

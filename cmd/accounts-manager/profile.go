@@ -13,7 +13,7 @@ func startProfile(path string) (stop func(), err error) {
 	if path == "" {
 		return func() {}, nil
 	}
-	file, err := os.OpenFile(path, os.O_CREATE|os.O_WRONLY|os.O_TRUNC, 0o600)
+	file, err := os.OpenFile(path, os.O_CREATE|os.O_WRONLY|os.O_TRUNC, 0o600) //nolint:gosec // the path is for whoever starts the program to choose
 	if err != nil {
 		return nil, fmt.Errorf("open the profile: %w", err)
 	}
@@ -29,7 +29,7 @@ func startProfile(path string) (stop func(), err error) {
 }
 
 func writeHeap(path string) error {
-	file, err := os.OpenFile(path, os.O_CREATE|os.O_WRONLY|os.O_TRUNC, 0o600)
+	file, err := os.OpenFile(path, os.O_CREATE|os.O_WRONLY|os.O_TRUNC, 0o600) //nolint:gosec // the path is for whoever starts the program to choose
 	if err != nil {
 		return err
 	}

@@ -212,11 +212,14 @@ func (st *store) below(ctx context.Context, v view, parent *account, l *listing,
 	for _, bound := range []struct {
 		test string
 		at   int64
-	}{{`created >= ?`, l.filters.createdFrom}, {`created <= ?`, l.filters.createdTo},
+	}{
+		{`created >= ?`, l.filters.createdFrom},
+		{`created <= ?`, l.filters.createdTo},
 		// Few have changed lately: they are looked up first, and not each account that
 		// is below asked whether it is one of them.
 		{`o.n IN (SELECT n FROM accounts WHERE modified >= ?)`, l.filters.modifiedFrom},
-		{`modified <= ?`, l.filters.modifiedTo}} {
+		{`modified <= ?`, l.filters.modifiedTo},
+	} {
 		if bound.at != 0 {
 			where, args = where+` AND `+bound.test, append(args, bound.at)
 		}

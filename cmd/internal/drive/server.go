@@ -88,6 +88,9 @@ func (c *Client) Get(ctx context.Context, path string) (any, error) {
 	return answer["data"], nil
 }
 
+// patient is for answers that are long.
+var patient = &http.Client{Timeout: time.Minute}
+
 // Download reads all pages of a listing below its own account one after the other and
 // does nothing with them, and tells how many bytes and pages they were.
 func (c *Client) Download(ctx context.Context, listing string, size int) (bytes, pages int, err error) {
@@ -101,7 +104,7 @@ func (c *Client) Download(ctx context.Context, listing string, size int) (bytes,
 			return bytes, pages, err
 		}
 		request.Header.Set("X-Auth-Token", c.token)
-		response, err := http.DefaultClient.Do(request)
+		response, err := patient.Do(request)
 		if err != nil {
 			return bytes, pages, err
 		}

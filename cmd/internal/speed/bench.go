@@ -33,8 +33,8 @@ type bench struct {
 	server  *drive.Server
 	data    string
 	program *drive.Program
-	left    int // of the window on the screen
-	top     int
+	left    int16 // of the window on the screen
+	top     int16
 
 	names   []string // of what was measured, in order
 	units   map[string]string
@@ -163,12 +163,12 @@ func (b *bench) session() (err error) {
 }
 
 // place tells where the window is on the screen.
-func (b *bench) place() (left, top int, err error) {
+func (b *bench) place() (left, top int16, err error) {
 	at, err := xproto.TranslateCoordinates(b.screen.x, xproto.Window(b.program.Window()), b.screen.root, 0, 0).Reply()
 	if err != nil {
 		return 0, 0, fmt.Errorf("find the window: %w", err)
 	}
-	return int(at.DstX), int(at.DstY), nil
+	return at.DstX, at.DstY, nil
 }
 
 // usable waits until the accounts are there and a key arrives in the search field.
@@ -233,7 +233,7 @@ func (b *bench) search() error {
 			return err
 		}
 		time.Sleep(300 * time.Millisecond)
-		for _, letter := range word {
+		for _, letter := range []byte(word) {
 			first, last, err := b.screen.painted(b.list(), calm, func() error { return b.screen.press(xproto.Keysym(letter)) })
 			if err != nil {
 				continue // the same accounts match as before: nothing to paint
@@ -272,7 +272,7 @@ func (b *bench) scroll() error {
 
 // open opens accounts that were opened before, and some that were not.
 func (b *bench) open() error {
-	for _, y := range []int{310, 350, 390} {
+	for _, y := range []int16{310, 350, 390} {
 		first, last, err := b.painted(b.page(), 120, y)
 		if err != nil {
 			return err
@@ -284,7 +284,7 @@ func (b *bench) open() error {
 }
 
 // painted clicks at a place of the window.
-func (b *bench) painted(a area, x, y int) (first, last time.Duration, err error) {
+func (b *bench) painted(a area, x, y int16) (first, last time.Duration, err error) {
 	if err := b.screen.point(b.left+x, b.top+y); err != nil {
 		return 0, 0, err
 	}
@@ -302,7 +302,7 @@ func (b *bench) tabs() error {
 		if !ok {
 			return fmt.Errorf("there is no tab %s", tab)
 		}
-		first, _, err := b.painted(area{b.left + 345, b.top + 150, 300, 120}, at.X+at.Width/2, at.Y+at.Height/2)
+		first, _, err := b.painted(area{b.left + 345, b.top + 150, 300, 120}, middle(at.X, at.Width), middle(at.Y, at.Height))
 		if err != nil {
 			return fmt.Errorf("tab %s: %w", tab, err)
 		}
@@ -326,7 +326,7 @@ func (b *bench) wizard() error {
 		if !ok {
 			return fmt.Errorf("there is no step %s", step)
 		}
-		first, _, err := b.painted(b.page(), at.X+at.Width/2, at.Y+at.Height/2)
+		first, _, err := b.painted(b.page(), middle(at.X, at.Width), middle(at.Y, at.Height))
 		if err != nil {
 			return fmt.Errorf("step %s: %w", step, err)
 		}
@@ -344,3 +344,6 @@ func (b *bench) after() error {
 func synced(v drive.View) bool {
 	return slices.ContainsFunc(v.Texts, func(s drive.Seen) bool { return strings.HasPrefix(s.Text, "Synced") })
 }
+
+// middle is the middle of something on the screen, which is no wider than 32,767.
+func middle(from, size int) int16 { return int16(from + size/2) } //nolint:gosec // see above

@@ -9,6 +9,7 @@ import (
 	"encoding/json"
 	"flag"
 	"fmt"
+	"io"
 	"os"
 	"path/filepath"
 	"slices"
@@ -77,9 +78,12 @@ func resultOf(accounts int, what, unit string, samples []float64) result {
 
 func table(all []result) error {
 	w := tabwriter.NewWriter(os.Stderr, 0, 0, 2, ' ', tabwriter.AlignRight)
-	fmt.Fprintln(w, "what\taccounts\tmedian\tmin\tmax\tp99\tunit\t")
+	lines := []string{"what\taccounts\tmedian\tmin\tmax\tp99\tunit\t\n"}
 	for _, r := range all {
-		fmt.Fprintf(w, "%s\t%d\t%.1f\t%.1f\t%.1f\t%.1f\t%s\t\n", r.What, r.Accounts, r.Median, r.Min, r.Max, r.P99, r.Unit)
+		lines = append(lines, fmt.Sprintf("%s\t%d\t%.1f\t%.1f\t%.1f\t%.1f\t%s\t\n", r.What, r.Accounts, r.Median, r.Min, r.Max, r.P99, r.Unit))
+	}
+	if _, err := io.WriteString(w, strings.Join(lines, "")); err != nil {
+		return err
 	}
 	return w.Flush()
 }

@@ -89,15 +89,18 @@ func (s *screen) fake(kind, detail byte) error {
 }
 
 // point moves the mouse.
-func (s *screen) point(x, y int) error {
-	return xtest.FakeInputChecked(s.x, xproto.MotionNotify, 0, 0, s.root, int16(x), int16(y), 0).Check()
+func (s *screen) point(x, y int16) error {
+	return xtest.FakeInputChecked(s.x, xproto.MotionNotify, 0, 0, s.root, x, y, 0).Check()
 }
 
 // area is a part of the screen, in pixels.
-type area struct{ x, y, w, h int }
+type area struct {
+	x, y int16
+	w, h uint16
+}
 
 func (s *screen) look(a area) (uint64, error) {
-	image, err := xproto.GetImage(s.x, xproto.ImageFormatZPixmap, xproto.Drawable(s.root), int16(a.x), int16(a.y), uint16(a.w), uint16(a.h), ^uint32(0)).Reply()
+	image, err := xproto.GetImage(s.x, xproto.ImageFormatZPixmap, xproto.Drawable(s.root), a.x, a.y, a.w, a.h, ^uint32(0)).Reply()
 	if err != nil {
 		return 0, fmt.Errorf("read the screen: %w", err)
 	}

@@ -57,7 +57,7 @@ func (b *bench) delay(ms int) error {
 	if err != nil {
 		return err
 	}
-	response, err := http.DefaultClient.Do(request)
+	response, err := (&http.Client{Timeout: 10 * time.Second}).Do(request)
 	if err != nil {
 		return fmt.Errorf("set the delay: %w", err)
 	}
