@@ -97,8 +97,8 @@ $(GOLANGCI):
 
 .PHONY: bench
 bench: setup bench-build ## every benchmark, and the built program measured from outside (takes a quarter of an hour)
-	go test -run '^$$' -bench . -benchmem $(NOT_UI) | tee build/bench/core.txt
-	$(DESKTOP) go test -run '^$$' -bench . -benchmem $(UI) | tee build/bench/ui.txt
+	set -o pipefail; go test -run '^$$' -bench . -benchmem $(NOT_UI) | tee build/bench/core.txt
+	set -o pipefail; $(DESKTOP) go test -run '^$$' -bench . -benchmem $(UI) | tee build/bench/ui.txt
 	$(DESKTOP) go run ./cmd/internal/speed -programs build/bench -times 5 > build/bench/speed.json
 
 .PHONY: bench-build
