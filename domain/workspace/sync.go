@@ -55,8 +55,8 @@ func (w *Workspace) syncAccounts(ctx context.Context, profile Profile, backend B
 // syncAll reads all pages, and notes after each where it would go on. What was not
 // seen on the way is gone from the server, and is forgotten only after the last page.
 func (w *Workspace) syncAll(ctx context.Context, profile Profile, backend Backend, state syncState) error {
-	own := profile.Identity.AccountID
-	changed, err := w.eachPage(ctx, profile, backend, state.Next, time.Time{}, state.Started, func(next string) error {
+	resumed := state.Next != ""
+	news, err := w.eachPage(ctx, profile, backend, state.Next, time.Time{}, state.Started, func(next string) error {
 		state.Next = next
 		if next == "" {
 			return nil
@@ -70,7 +70,8 @@ func (w *Workspace) syncAll(ctx context.Context, profile Profile, backend Backen
 	if err != nil {
 		return fmt.Errorf("forget accounts that are gone: %w", err)
 	}
-	if err := w.afterSync(ctx, profile, own, changed || gone > 0); err != nil {
+	// What was kept before it was broken off has not been counted.
+	if err := w.afterSync(ctx, profile, syncNews{came: true, changed: news.changed || gone > 0 || resumed}); err != nil {
 		return err
 	}
 	return w.saveSyncState(ctx, profile, syncState{Whole: w.clock.Now(), Since: state.Started})
@@ -79,22 +80,24 @@ func (w *Workspace) syncAll(ctx context.Context, profile Profile, backend Backen
 // syncChanges reads what has changed since the last time.
 func (w *Workspace) syncChanges(ctx context.Context, profile Profile, backend Backend, state syncState) error {
 	started := w.clock.Now()
-	changed, err := w.eachPage(ctx, profile, backend, "", state.Since.Add(-slack), started, func(string) error { return nil })
+	news, err := w.eachPage(ctx, profile, backend, "", state.Since.Add(-slack), started, func(string) error { return nil })
 	if err != nil {
 		return err
 	}
-	if err := w.afterSync(ctx, profile, profile.Identity.AccountID, changed); err != nil {
+	if err := w.afterSync(ctx, profile, news); err != nil {
 		return err
 	}
 	state.Since = started
 	return w.saveSyncState(ctx, profile, state)
 }
 
-// eachPage reads page after page, and keeps one while the next is on its way. It tells
-// whether anything was not known already.
+// syncNews is what pages brought: anything at all, and anything that was not known.
+type syncNews struct{ came, changed bool }
+
+// eachPage reads page after page, and keeps one while the next is on its way.
 func (w *Workspace) eachPage(
 	ctx context.Context, profile Profile, backend Backend, start string, since, seen time.Time, kept func(next string) error,
-) (changed bool, err error) {
+) (news syncNews, err error) {
 	own := profile.Identity.AccountID
 	var page Page
 	off := map[string]bool{}
@@ -111,7 +114,7 @@ func (w *Workspace) eachPage(
 		return err
 	})
 	if err := group.Wait(); err != nil {
-		return false, fmt.Errorf("read the accounts below %s: %w", own, err)
+		return news, fmt.Errorf("read the accounts below %s: %w", own, err)
 	}
 	for {
 		var following Page
@@ -123,24 +126,25 @@ func (w *Workspace) eachPage(
 				return err
 			})
 		}
-		news, err := w.keepPage(ctx, profile, page.Accounts, off, seen)
-		changed = changed || news
+		news.came = news.came || len(page.Accounts) > 0
+		changed, err := w.keepPage(ctx, profile, page.Accounts, off, seen)
+		news.changed = news.changed || changed
 		failed := ahead.Wait()
 		if err != nil {
-			return changed, err
+			return news, err
 		}
 		next := page.Next
 		if last {
 			next = ""
 		}
 		if err := kept(next); err != nil {
-			return changed, err
+			return news, err
 		}
 		if failed != nil {
-			return changed, fmt.Errorf("read the accounts below %s: %w", own, failed)
+			return news, fmt.Errorf("read the accounts below %s: %w", own, failed)
 		}
 		if last {
-			return changed, nil
+			return news, nil
 		}
 		start, page = page.Next, following
 	}
@@ -170,15 +174,19 @@ func (w *Workspace) keepPage(ctx context.Context, profile Profile, accounts []do
 }
 
 // afterSync counts what is below each account, which pages do not tell, and learns
-// from the realms.
-func (w *Workspace) afterSync(ctx context.Context, profile Profile, own string, changed bool) error {
-	if !changed {
+// from the realms. It counts where anything came at all: a run that ended between
+// keeping a page and counting finds nothing new in it the next time.
+func (w *Workspace) afterSync(ctx context.Context, profile Profile, news syncNews) error {
+	if !news.came {
 		return nil
 	}
 	if err := w.store.CountBelow(ctx, profile.ID); err != nil {
 		return fmt.Errorf("count the accounts below others: %w", err)
 	}
-	w.bus.emit(AccountsChanged{ParentID: own})
+	if !news.changed {
+		return nil
+	}
+	w.bus.emit(AccountsChanged{ParentID: profile.Identity.AccountID})
 	return w.learnSuffix(ctx, profile)
 }
 

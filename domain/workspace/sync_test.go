@@ -99,7 +99,8 @@ func TestASyncReadsWhatChangedAlone(t *testing.T) {
 
 func TestASyncGoesOnWhereItWasBrokenOff(t *testing.T) {
 	inWorld(t, func(t *testing.T, r *rig) {
-		r.customers(2600)                                // six pages
+		refs := r.customers(2600) // six pages
+		r.world.Server.AddCustomer(refs[0].ID, "Customer 0000 below", "below.sip.example.com")
 		r.process.KillBefore(len(r.process.Acts()) + 12) // in the midst of the pages
 		_ = r.SignIn(t.Context(), workspacetest.User())
 		r.until("it is killed", r.process.Dead)
@@ -110,7 +111,10 @@ func TestASyncGoesOnWhereItWasBrokenOff(t *testing.T) {
 		require.LessOrEqual(t, before+r.pages(), 6+2, "what was kept is not read again: but for the page ahead, and the one that was not noted")
 		n, err := r.CountAccounts(t.Context(), "")
 		require.NoError(t, err)
-		require.Equal(t, 2600, n)
+		require.Equal(t, 2601, n)
+		parent, err := r.Account(t.Context(), refs[0].ID)
+		require.NoError(t, err)
+		require.Equal(t, 1, parent.Descendants, "what was kept before is counted too")
 	})
 }
 
@@ -129,4 +133,30 @@ func TestASyncForgetsWhoWasGoneAfterItWasBrokenOff(t *testing.T) {
 		_, err = r.Account(t.Context(), refs[0].ID)
 		require.ErrorIs(t, err, domain.ErrNotFound)
 	})
+}
+
+func TestWhatWasKeptButNotCountedIsCountedTheNextTime(t *testing.T) {
+	for before := 1; ; before++ { // each act of the store in turn
+		done := false
+		inWorld(t, func(t *testing.T, r *rig) {
+			r.signIn()
+			r.world.Clock.Advance(2 * time.Hour)
+			parent := r.customers(3)[0]
+			r.world.Server.AddCustomer(parent.ID, "Below", "below.sip.example.com")
+			r.process.KillBefore(len(r.process.Acts()) + before)
+			_ = r.Refresh(t.Context(), "")
+			r.rest()
+			if done = !r.process.Dead(); done {
+				return
+			}
+			r.comeIn()
+			a, err := r.Account(t.Context(), parent.ID)
+			require.NoError(t, err)
+			require.Equal(t, 1, a.Descendants, "killed before act %d", before)
+		})
+		if done || t.Failed() {
+			require.Greater(t, before, 3)
+			return
+		}
+	}
 }
