@@ -64,52 +64,39 @@ func (r accountRow) account(parentID string) domain.Account {
 
 // Children reads one page of the accounts right below parent, by name.
 func (s *session) Children(ctx context.Context, parentID, start string, size int) (workspace.Page, error) {
+	return accountsPage(ctx, s, accountPath(parentID, "children"), url.Values{}, start, size, func(r accountRow) domain.Account { return r.account(parentID) })
+}
+
+// accountsPage reads one page of a listing of accounts, by name.
+func accountsPage[R any](
+	ctx context.Context, s *session, path string, query url.Values, start string, size int, account func(R) domain.Account,
+) (workspace.Page, error) {
 	// Kazoo 5 lists downwards unless told; 4.3 always upwards.
-	query := url.Values{"ascending": {"true"}, "page_size": {strconv.Itoa(max(1, size))}}
+	query.Set("ascending", "true")
+	query.Set("page_size", strconv.Itoa(max(1, size)))
 	if start != "" {
 		query.Set("start_key", start)
 	}
-	a, err := s.get(ctx, query, accountPath(parentID, "children"))
+	a, err := s.get(ctx, query, path)
 	if err != nil {
 		return workspace.Page{}, err
 	}
-	rows, err := decodeList[accountRow](a.envelope.Data)
+	rows, err := decodeList[R](a.envelope.Data)
 	if err != nil {
 		return workspace.Page{}, err
 	}
 	page := workspace.Page{Next: string(a.envelope.NextStartKey)}
 	for _, r := range rows {
-		if r.ID == "" {
-			continue
+		if found := account(r); found.ID != "" {
+			page.Accounts = append(page.Accounts, found)
 		}
-		page.Accounts = append(page.Accounts, r.account(parentID))
 	}
 	return page, nil
 }
 
 // Descendants reads one page of all accounts below one, at any depth, by name.
 func (s *session) Descendants(ctx context.Context, id, start string, size int, since time.Time) (workspace.Page, error) {
-	query := s.changedSince(since)
-	query.Set("ascending", "true")
-	query.Set("page_size", strconv.Itoa(max(1, size)))
-	if start != "" {
-		query.Set("start_key", start)
-	}
-	a, err := s.get(ctx, query, accountPath(id, "descendants"))
-	if err != nil {
-		return workspace.Page{}, err
-	}
-	rows, err := decodeList[descendantRow](a.envelope.Data)
-	if err != nil {
-		return workspace.Page{}, err
-	}
-	page := workspace.Page{Next: string(a.envelope.NextStartKey)}
-	for _, r := range rows {
-		if r.ID != "" {
-			page.Accounts = append(page.Accounts, r.account())
-		}
-	}
-	return page, nil
+	return accountsPage(ctx, s, accountPath(id, "descendants"), s.changedSince(since), start, size, descendantRow.account)
 }
 
 // DisabledBelow reads the ids of the disabled accounts at any depth.

@@ -159,14 +159,20 @@ func (b *backend) Children(ctx context.Context, parentID, start string, size int
 				page.Accounts = append(page.Accounts, a)
 			}
 		}
-		domain.SortByName(page.Accounts)
-		from, _ := strconv.Atoi(start) // our own number, or empty
-		page.Accounts = page.Accounts[min(from, len(page.Accounts)):]
-		if len(page.Accounts) > size {
-			page.Accounts, page.Next = page.Accounts[:size], strconv.Itoa(from+size)
-		}
+		page = pageOf(page.Accounts, start, size)
 	})
 	return page, err
+}
+
+// pageOf is the page of accounts, by name, that begins at start.
+func pageOf(accounts []domain.Account, start string, size int) (page workspace.Page) {
+	domain.SortByName(accounts)
+	from, _ := strconv.Atoi(start) // our own number, or empty
+	page.Accounts = accounts[min(from, len(accounts)):]
+	if len(page.Accounts) > size {
+		page.Accounts, page.Next = page.Accounts[:size], strconv.Itoa(from+size)
+	}
+	return page
 }
 
 func (b *backend) Descendants(ctx context.Context, id, start string, size int, since time.Time) (page workspace.Page, err error) {
@@ -179,12 +185,7 @@ func (b *backend) Descendants(ctx context.Context, id, start string, size int, s
 				page.Accounts = append(page.Accounts, a)
 			}
 		}
-		domain.SortByName(page.Accounts)
-		from, _ := strconv.Atoi(start) // our own number, or empty
-		page.Accounts = page.Accounts[min(from, len(page.Accounts)):]
-		if len(page.Accounts) > size {
-			page.Accounts, page.Next = page.Accounts[:size], strconv.Itoa(from+size)
-		}
+		page = pageOf(page.Accounts, start, size)
 	})
 	return page, err
 }
