@@ -293,22 +293,7 @@ func (b *bench) painted(a area, x, y int16) (first, last time.Duration, err erro
 }
 
 func (b *bench) tabs() error {
-	for _, tab := range []string{"Limits", "Permissions", "Overview"} {
-		v, err := b.program.Look()
-		if err != nil {
-			return err
-		}
-		at, ok := v.Find(tab)
-		if !ok {
-			return fmt.Errorf("there is no tab %s", tab)
-		}
-		first, _, err := b.painted(area{b.left + 345, b.top + 150, 300, 120}, middle(at.X, at.Width), middle(at.Y, at.Height))
-		if err != nil {
-			return fmt.Errorf("tab %s: %w", tab, err)
-		}
-		b.took("turn to another tab", first)
-	}
-	return nil
+	return b.turns("turn to another tab", area{b.left + 345, b.top + 150, 300, 120}, "Limits", "Permissions", "Overview")
 }
 
 func (b *bench) wizard() error {
@@ -317,22 +302,30 @@ func (b *bench) wizard() error {
 		return fmt.Errorf("open the wizard: %w", err)
 	}
 	b.took("open the wizard", first)
-	for _, step := range []string{"Call Restrictions", "Permissions", "General"} {
+	if err := b.turns("another step of the wizard", b.page(), "Call Restrictions", "Permissions", "General"); err != nil {
+		return err
+	}
+	return b.screen.press(keyEscape)
+}
+
+// turns clicks at one title after the other, each of which changes what an area shows.
+func (b *bench) turns(what string, a area, titles ...string) error {
+	for _, title := range titles {
 		v, err := b.program.Look()
 		if err != nil {
 			return err
 		}
-		at, ok := v.Find(step)
+		at, ok := v.Find(title)
 		if !ok {
-			return fmt.Errorf("there is no step %s", step)
+			return fmt.Errorf("%s: there is no %s", what, title)
 		}
-		first, _, err := b.painted(b.page(), middle(at.X, at.Width), middle(at.Y, at.Height))
+		first, _, err := b.painted(a, middle(at.X, at.Width), middle(at.Y, at.Height))
 		if err != nil {
-			return fmt.Errorf("step %s: %w", step, err)
+			return fmt.Errorf("%s: %s: %w", what, title, err)
 		}
-		b.took("another step of the wizard", first)
+		b.took(what, first)
 	}
-	return b.screen.press(keyEscape)
+	return nil
 }
 
 func (b *bench) after() error {
