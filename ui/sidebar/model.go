@@ -28,7 +28,7 @@ type model struct {
 	work    []workspace.WorkRow
 	tabs    int // of the wizard
 	total   int // cached accounts of the profile
-	details int // of how many contacts, users and notes were read
+	details int // accounts of which contacts, users and notes can be searched
 
 	search string
 	filter filter
@@ -93,7 +93,7 @@ type lines struct {
 	workHeading, accountsHeading string
 	work                         []*workspace.WorkRow
 	accounts                     []domain.Account
-	picked                       []int // of accounts, the ones that are shown; nil is all
+	picked                       []int // of accounts, the ones that are shown where not all are
 	all                          bool
 }
 
@@ -338,18 +338,11 @@ func (m *model) accountRow(a domain.Account) row {
 // marks tell where what is searched for is in a row's title and detail.
 func (m *model) marks(r row) (title, detail [2]int) {
 	needle := domain.Fold(m.search)
-	for i, text := range []string{r.title, r.detail} {
-		from, to, ok := domain.FindFolded(text, needle)
-		if !ok {
-			continue
-		}
-		if i == 0 {
-			title = [2]int{from, to}
-		} else {
-			detail = [2]int{from, to}
-		}
+	in := func(text string) [2]int {
+		from, to, _ := domain.FindFolded(text, needle) // equal where it is not there
+		return [2]int{from, to}
 	}
-	return title, detail
+	return in(r.title), in(r.detail)
 }
 
 // has tells whether a search finds a text.
