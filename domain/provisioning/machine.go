@@ -78,9 +78,10 @@ func (s Step) Answered(now time.Time, o Outcome, p Policy, dice float64) Step {
 	return s.answered(now, o, p, dice).amend(now, p).since(now, s)
 }
 
-// since notes when it was that the step was told to wait.
+// since notes when it was that the step was told to wait. Told again after the
+// clock was set back, it waits from here, or it would not wait at all.
 func (s Step) since(now time.Time, before Step) Step {
-	if !s.Next.Equal(before.Next) {
+	if !s.Next.Equal(before.Next) || now.Before(s.Since) {
 		s.Since = now
 	}
 	return s

@@ -383,3 +383,17 @@ func TestStepField(t *testing.T) {
 		require.Equal(t, want, waiting(kind).Field(), kind)
 	}
 }
+
+// A clock that goes back while the step waits, though not to before what it waits
+// for, must not let it look without a pause.
+func TestEveryLookIsFollowedByAWaitThoughTheClockWasSetBack(t *testing.T) {
+	lost := answered(waiting(provisioning.KindLimits), provisioning.Outcome{Verdict: provisioning.VerdictUnknown, Why: provisioning.ReasonNoAnswer})
+	other := provisioning.Intent{Limits: &provisioning.LimitsIntent{Trunks: domain.Trunks{TwoWay: 9}}}
+	late := noon.Add(20 * time.Second)
+	step := lost.Mend(other).Looked(late, provisioning.Absent(), policy, 0)
+	require.Equal(t, provisioning.Rest, step.Decide(late, true).Action)
+	back := late.Add(-10 * time.Second)
+	require.Equal(t, provisioning.Look, step.Decide(back, true).Action, "what it was told then means nothing now")
+	step = step.Looked(back, provisioning.Absent(), policy, 0)
+	require.Equal(t, provisioning.Rest, step.Decide(back, true).Action)
+}
