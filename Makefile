@@ -17,7 +17,9 @@ OS := $(shell uname -s)
 # no_animations keeps the text cursor from fading in and out for ever, which repaints
 # the whole window eight times a second; what we animate ourselves is not touched.
 TAGS := $(if $(filter Linux,$(OS)),gles$(,))no_animations
-export GOFLAGS := $(strip $(GOFLAGS) -tags=$(TAGS) -buildvcs=false)
+# The processor's profile is used for releases alone (bench-build): with it every package
+# is compiled once more.
+export GOFLAGS := $(strip $(GOFLAGS) -tags=$(TAGS) -buildvcs=false -pgo=off)
 
 VERSION := $(shell git describe --tags --always --dirty 2>/dev/null || echo unknown)
 LDFLAGS := -X main.version=$(VERSION)
@@ -104,7 +106,7 @@ bench: setup bench-build ## every benchmark, and the built program measured from
 .PHONY: bench-build
 bench-build: ## the programs as a release has them, in build/bench
 	@mkdir -p build/bench
-	GOFLAGS='-tags=$(TAGS)$(,)migrated_fynedo -buildvcs=false' go build -ldflags '-s -w $(LDFLAGS)' -o build/bench/ $(addprefix ./cmd/,$(PROGRAMS))
+	GOFLAGS='-tags=$(TAGS)$(,)migrated_fynedo -buildvcs=false' go build -pgo cmd/accounts-manager/default.pgo -ldflags '-s -w $(LDFLAGS)' -o build/bench/ $(addprefix ./cmd/,$(PROGRAMS))
 	@ls -l build/bench/accounts-manager
 
 .PHONY: clean

@@ -20,17 +20,26 @@ import (
 type footBar struct {
 	dot                                  *widgets.StatusDot
 	connection, synced, accounts, outbox *widgets.Text
+	stop                                 *widgets.Button // the reading of the accounts, or going on with it
 	row                                  *fyne.Container
 	object                               fyne.CanvasObject
 }
 
-func newFootBar() *footBar {
+func newFootBar(w Workspace) *footBar {
 	text := func() *widgets.Text {
 		return widgets.NewText("").Sized(fynetheme.SizeNameCaptionText).Colored(theme.ColorNameMuted).Fitting(widgets.Ellipsis)
 	}
 	b := &footBar{dot: widgets.NewStatusDot(widgets.ToneOff), connection: text(), synced: text(), accounts: text(), outbox: text()}
 	b.connection.Fitting(widgets.Natural) // short, and the one that matters most
-	b.row = widgets.HBox(16, widgets.HBox(6, b.dot, b.connection), b.synced, b.accounts, widgets.Spacer(), b.outbox)
+	b.stop = widgets.NewLink("", func() {
+		if b.stop.Text() == lang.L("Stop") {
+			w.StopRefresh()
+		} else {
+			w.GoOnRefreshing()
+		}
+	})
+	b.stop.Hide()
+	b.row = widgets.HBox(16, widgets.HBox(6, b.dot, b.connection), b.synced, b.stop, b.accounts, widgets.Spacer(), b.outbox)
 	b.object = edges.NewSurface(edges.LineTop, widgets.Pad(7, 16, 7, 16, b.row))
 	return b
 }
@@ -43,6 +52,16 @@ func (b *footBar) show(s snapshot) {
 	b.synced.SetText(syncedWords(s.status))
 	b.accounts.SetText(accountsWords(s.total))
 	b.outbox.SetText(outboxWords(s.work, s.queued))
+	switch {
+	case s.status.Refreshing && s.status.Read > 0: // a short one is over before it can be stopped
+		b.stop.SetText(lang.L("Stop"))
+		b.stop.Show()
+	case s.status.Stopped:
+		b.stop.SetText(lang.L("Go on"))
+		b.stop.Show()
+	default:
+		b.stop.Hide()
+	}
 	b.row.Refresh()
 }
 
@@ -64,6 +83,8 @@ func syncedWords(s workspace.Status) string {
 		return lang.L("Reading the accounts… {{.Count}}", values{"Count": words.Count(s.Read)})
 	case s.Refreshing:
 		return lang.L("Reading the accounts…")
+	case s.Stopped:
+		return lang.L("Stopped: not all accounts are here yet")
 	case s.SyncedAt.IsZero():
 		return ""
 	}

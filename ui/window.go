@@ -153,7 +153,7 @@ func (w *Window) build() {
 		},
 	})
 	w.home = newHomePage(w.addAccount)
-	w.foot = newFootBar()
+	w.foot = newFootBar(w.options.Workspace)
 	w.noticeBox = newNoticeBox()
 	w.pages = container.NewStack(w.home.object, w.account.Object(), w.outbox.Object())
 	w.put(w.pages, w.home.object)

@@ -25,6 +25,8 @@ type Workspace interface {
 	Resume(ctx context.Context) (bool, error)
 	OpenProfile(ctx context.Context, id string) error
 	GoOnline()
+	StopRefresh()
+	GoOnRefreshing()
 	SignOut(ctx context.Context) error
 	Refresh(ctx context.Context, parentID string) error
 

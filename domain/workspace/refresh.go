@@ -43,18 +43,54 @@ func (w *Workspace) refreshAll(ctx context.Context) error {
 	if backend == nil {
 		return nil
 	}
-	w.setStatusIn(generation, func(s *Status) { s.Refreshing, s.Read = true, 0 })
-	group, ctx := errgroup.WithContext(ctx)
-	group.Go(func() error { return w.syncAccounts(ctx, profile, backend, false) })
-	group.Go(func() error { return w.refreshCatalogue(ctx, profile, backend) })
+	reading, stop := context.WithCancel(ctx)
+	defer stop()
+	w.setStatusIn(generation, func(s *Status) {
+		s.Refreshing, s.Read, s.Stopped = true, 0, false
+		w.refreshing = stop
+	})
+	group, all := errgroup.WithContext(ctx)
+	group.Go(func() error {
+		err := w.syncAccounts(reading, profile, backend, false)
+		if reading.Err() != nil && ctx.Err() == nil {
+			return nil // a person stopped it
+		}
+		return err
+	})
+	group.Go(func() error { return w.refreshCatalogue(all, profile, backend) })
 	err := group.Wait()
 	w.setStatusIn(generation, func(s *Status) {
-		s.Refreshing = false
+		s.Refreshing, s.Stopped = false, reading.Err() != nil
+		w.refreshing = nil
+		if s.Stopped {
+			return
+		}
 		if err == nil {
 			s.SyncedAt = w.clock.Now()
 		}
 	})
 	return err
+}
+
+// StopRefresh stops the reading of accounts that is under way. What has come stays,
+// and the next reading goes on where this one ended.
+func (w *Workspace) StopRefresh() {
+	w.mu.Lock()
+	stop := w.refreshing
+	w.mu.Unlock()
+	if stop != nil {
+		stop()
+	}
+}
+
+// GoOnRefreshing takes up a reading of accounts that was stopped.
+func (w *Workspace) GoOnRefreshing() {
+	w.mu.Lock()
+	stopped := w.status.Stopped && !w.status.Refreshing && w.backend != nil
+	w.mu.Unlock()
+	if stopped {
+		w.background(w.refreshAll)
+	}
 }
 
 // refreshAccounts reads all pages below parent. What was not seen on the way is

@@ -118,6 +118,43 @@ func TestASyncGoesOnWhereItWasBrokenOff(t *testing.T) {
 	})
 }
 
+func TestASyncThatAPersonStopsGoesOnWhenTheySaySo(t *testing.T) {
+	inWorld(t, func(t *testing.T, r *rig) {
+		r.customers(2600) // six pages
+		stop := r.Subscribe(func(workspace.Event) {
+			if s := r.Status(); s.Refreshing && s.Read == 1000 {
+				r.StopRefresh()
+			}
+		})
+		r.signIn()
+		r.rest()
+		stop()
+		status := r.Status()
+		require.True(t, status.Stopped)
+		require.False(t, status.Refreshing)
+		require.Zero(t, status.SyncedAt, "not all is there")
+		n, err := r.CountAccounts(t.Context(), "")
+		require.NoError(t, err)
+		require.GreaterOrEqual(t, n, 1000, "what has come stays")
+		require.Less(t, n, 2600)
+		require.Equal(t, workspace.Online, status.Connection, "it is no failure")
+
+		before := r.pages()
+		r.GoOnRefreshing()
+		r.rest()
+		require.False(t, r.Status().Stopped)
+		require.NotZero(t, r.Status().SyncedAt)
+		require.LessOrEqual(t, before+r.pages(), 6+1, "no page is read again but the one that was under way")
+		n, err = r.CountAccounts(t.Context(), "")
+		require.NoError(t, err)
+		require.Equal(t, 2600, n)
+		r.StopRefresh()
+		r.GoOnRefreshing()
+		r.rest()
+		require.Zero(t, r.pages(), "there is nothing to stop, nor to go on with")
+	})
+}
+
 func TestASyncForgetsWhoWasGoneAfterItWasBrokenOff(t *testing.T) {
 	inWorld(t, func(t *testing.T, r *rig) {
 		refs := r.customers(600)

@@ -66,6 +66,8 @@ type Workspace struct {
 	courier   courier
 	throttle  throttle
 	deleted   deleted
+
+	refreshing context.CancelFunc // ends the refresh under way; under mu
 }
 
 // Connection is how it stands with the server.
@@ -88,9 +90,12 @@ type Status struct {
 	// Keyring is why the keyring cannot be used, nil where it can.
 	Keyring    error
 	Refreshing bool
-	Read       int       // accounts that the refresh under way, or the last, has read so far
-	SyncedAt   time.Time // of the last whole refresh; zero for never in this run
-	ByChoice   bool      // offline because the person wants it
+	// Stopped: a person stopped the reading of the accounts before its end. What has
+	// come is kept, and it goes on from there: see Refresh.
+	Stopped  bool
+	Read     int       // accounts that the refresh under way, or the last, has read so far
+	SyncedAt time.Time // of the last whole refresh; zero for never in this run
+	ByChoice bool      // offline because the person wants it
 }
 
 // New makes a workspace. Nobody is signed in yet: see Resume, SignIn, WorkOffline.

@@ -105,6 +105,12 @@ func (w *Workspace) open(p workspace.Profile, c workspace.Connection) {
 	})
 }
 
+// StopRefresh implements ui.Workspace: nothing here takes long enough to stop.
+func (w *Workspace) StopRefresh() {}
+
+// GoOnRefreshing implements ui.Workspace.
+func (w *Workspace) GoOnRefreshing() {}
+
 // GoOnline ends working offline.
 func (w *Workspace) GoOnline() {
 	_ = w.note("GoOnline")
