@@ -3,10 +3,7 @@ package sheet
 import (
 	"bytes"
 	"cmp"
-	"encoding/csv"
 	"errors"
-	"fmt"
-	"io"
 	"slices"
 	"strings"
 
@@ -31,16 +28,6 @@ type Terms struct {
 	NewID       func() string
 }
 
-// Sheet is what a file says.
-type Sheet struct {
-	Delimiter rune
-	Encoding  Encoding
-	Columns   []string // as the file names them
-	Rows      []Row
-	Blank     int      // lines without any cell filled
-	Remarks   []Remark // by line
-}
-
 // Row is one line of a file as a draft.
 type Row struct {
 	Line      int // in the file, from 1
@@ -48,49 +35,22 @@ type Row struct {
 	Passwords map[string]domain.Secret // that were typed, by administrator's id
 }
 
-// Read makes drafts of a file. The delimiter (comma, semicolon, tab or bar) and
-// the encoding (UTF-8, UTF-16 or Windows-1252) are found out. Errors: ErrEmpty,
-// ErrNoColumns, ErrNotCSV with the line.
+// Read makes drafts of a file whose first line names our columns. The delimiter
+// (comma, semicolon, tab or bar) and the encoding (UTF-8, UTF-16 or Windows-1252) are
+// found out. Errors: ErrEmpty, ErrNoColumns, ErrNotCSV with the line.
 func Read(data []byte, t Terms) (Sheet, error) {
-	content, encoding := decode(data)
-	content, delimiter, skipped := delimit(content)
-	s := Sheet{Delimiter: delimiter, Encoding: encoding}
-	records := csv.NewReader(strings.NewReader(content))
-	records.Comma = delimiter
-	records.FieldsPerRecord = -1
-	header, err := records.Read()
-	if errors.Is(err, io.EOF) {
-		return Sheet{}, ErrEmpty
-	}
-	if err != nil {
-		return Sheet{}, malformed(err, skipped)
-	}
-	s.Columns = header
-	plan, err := planColumns(header)
+	table, err := Parse(data)
 	if err != nil {
 		return Sheet{}, err
 	}
-	for {
-		cells, err := records.Read()
-		if errors.Is(err, io.EOF) {
-			break
-		}
-		if err != nil {
-			return Sheet{}, malformed(err, skipped)
-		}
-		line, _ := records.FieldPos(0)
-		s.add(plan, cells, line+skipped, t)
+	if !table.Named { // the line was taken for data: there is no name that we know
+		return Sheet{}, ErrNoColumns
 	}
-	s.Remarks = append(plan.remarks(), s.Remarks...)
-	return s, nil
-}
-
-func malformed(err error, skipped int) error {
-	var parse *csv.ParseError
-	if errors.As(err, &parse) {
-		return fmt.Errorf("line %d: %w: %w", parse.Line+skipped, ErrNotCSV, parse.Err)
+	mapping := table.Exact()
+	if mapping.empty() {
+		return Sheet{}, ErrNoColumns
 	}
-	return fmt.Errorf("%w: %w", ErrNotCSV, err)
+	return table.Sheet(mapping, t), nil
 }
 
 // plan says what each cell of a line is.
@@ -105,29 +65,31 @@ type planned struct {
 	at int
 }
 
-func planColumns(header []string) (*plan, error) {
-	known := vocabulary()
+// planColumns says what each column of the file is. Those that the mapping leaves out
+// are told as unknown, or as standing twice, where they have a name of ours.
+func planColumns(header []string, m Mapping) *plan {
+	known := knownColumns()
 	p := &plan{strange: map[int]*Remark{}, width: len(header)}
-	seen := map[string]bool{}
-	for i, name := range header {
-		c, ok := known[normalize(unguard(name))]
+	for i := range p.width {
+		column, name := m.at(i), ""
+		if i < len(header) {
+			name = header[i]
+		}
+		c, ok := known[column]
+		_, ours := known[normalize(unguard(name))]
 		switch {
-		case ok && seen[c.name]:
-			p.strange[i] = &Remark{Line: 1, Code: TwiceColumn, Column: name}
 		case ok:
-			seen[c.name] = true
 			p.columns = append(p.columns, planned{c, i})
+		case ours && m.has(normalize(unguard(name))):
+			p.strange[i] = &Remark{Line: 1, Code: TwiceColumn, Column: name}
 		default:
 			p.strange[i] = &Remark{Line: 1, Code: UnknownColumn, Column: strings.TrimSpace(name)}
 		}
 	}
-	if len(p.columns) == 0 {
-		return nil, ErrNoColumns
-	}
 	// In the order of our own columns, so that nothing depends on theirs.
 	order := columnOrder()
 	slices.SortStableFunc(p.columns, func(a, b planned) int { return cmp.Compare(order[a.name], order[b.name]) })
-	return p, nil
+	return p
 }
 
 func columnOrder() map[string]int {
@@ -246,41 +208,6 @@ func (r *reading) finish() *Remark {
 		d.Parent = r.parent
 	}
 	return nil
-}
-
-// delimiters are those that a file may be parted by, likeliest first.
-var delimiters = []rune{',', ';', '\t', '|'}
-
-// delimit finds out what parts the cells: what the first line says ("sep=;", as
-// spreadsheets write it), else what makes the most known columns of it. Lines
-// that are no part of the table are skipped and counted.
-func delimit(content string) (rest string, delimiter rune, skipped int) {
-	first, after, _ := strings.Cut(content, "\n")
-	if said, ok := strings.CutPrefix(strings.TrimRight(strings.ToLower(first), "\r"), "sep="); ok {
-		if r := []rune(said); len(r) == 1 && slices.Contains(delimiters, r[0]) {
-			return after, r[0], 1
-		}
-	}
-	known := vocabulary()
-	best, most := delimiters[0], -1
-	for _, candidate := range delimiters {
-		records := csv.NewReader(strings.NewReader(content))
-		records.Comma, records.FieldsPerRecord, records.LazyQuotes = candidate, -1, true
-		header, err := records.Read()
-		if err != nil {
-			continue
-		}
-		count := 0
-		for _, name := range header {
-			if _, ok := known[normalize(unguard(name))]; ok {
-				count++
-			}
-		}
-		if count > most {
-			best, most = candidate, count
-		}
-	}
-	return content, best, 0
 }
 
 // withoutMark takes the byte order mark off.
