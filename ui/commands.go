@@ -42,6 +42,8 @@ var (
 	keyQuit    = shortcut(fyne.KeyQ, fyne.KeyModifierShortcutDefault)
 	keySearch  = shortcut(fyne.KeyF, fyne.KeyModifierShortcutDefault)
 	keyList    = shortcut(fyne.KeyL, fyne.KeyModifierShortcutDefault)
+	keyImport  = shortcut(fyne.KeyO, fyne.KeyModifierShortcutDefault)
+	keyExport  = shortcut(fyne.KeyE, fyne.KeyModifierShortcutDefault)
 	keyBelow   = shortcut(fyne.KeyRight, fyne.KeyModifierAlt)
 	keyUp      = shortcut(fyne.KeyLeft, fyne.KeyModifierAlt)
 	keyRefresh = shortcut(fyne.KeyF5, 0)
@@ -56,6 +58,13 @@ func (w *Window) commands() []section {
 		{lang.L("File"), []command{
 			{label: lang.L("Add New Account"), shortcut: keyAdd, run: w.addAccount, enabled: m.main},
 			{label: lang.L("Delete the draft"), run: w.deleteMarked, enabled: m.draft != ""},
+			{label: lang.L("Import drafts…"), shortcut: keyImport, run: w.chooseImport, enabled: m.main, apart: true},
+			{label: lang.L("Undo the import"), run: w.undoImport, enabled: m.main && m.imported},
+			{label: lang.L("Export"), enabled: m.main, children: []command{
+				{label: lang.L("Accounts and drafts…"), shortcut: keyExport, run: w.chooseExport(true, true), enabled: m.main},
+				{label: lang.L("Accounts…"), run: w.chooseExport(true, false), enabled: m.main},
+				{label: lang.L("Drafts…"), run: w.chooseExport(false, true), enabled: m.main},
+			}},
 			{label: lang.L("Close"), shortcut: keyClose, run: w.Close, enabled: true, apart: true},
 			{label: lang.L("Quit"), shortcut: keyQuit, run: w.Close, enabled: true, quit: true},
 		}},

@@ -18,6 +18,7 @@ type menuState struct {
 	appearance theme.Appearance
 	others     string // the other profiles
 	web        string // the address of the web interface
+	imported   bool   // there is an import to take back
 	built      bool
 }
 
@@ -27,6 +28,7 @@ func (w *Window) showMenu() {
 	state := menuState{
 		main: w.onMain(), byChoice: w.now.status.ByChoice && w.now.status.Connection == workspace.Offline,
 		account: w.account.ID(), draft: w.draftAt, appearance: w.appearance, web: w.now.web, built: true,
+		imported: len(w.lastImport.Made)+len(w.lastImport.Updated) > 0,
 	}
 	for _, p := range w.now.others {
 		state.others += p.ID + "\n" + profileName(p) + "\n"

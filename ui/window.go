@@ -35,6 +35,7 @@ type Options struct {
 	Sandbox bool
 	// ResetUI forgets the window's size and appearance.
 	ResetUI bool
+	Files   Files
 	// Trouble is something to say at the start, such as a damaged database that
 	// was set aside; nil if there is nothing.
 	Trouble error
@@ -82,6 +83,9 @@ type Window struct {
 	mainColumn       *fyne.Container
 	toasts           *widgets.ToastHost
 
+	importing  bool               // a file is being imported
+	lastImport workspace.Imported // to be taken back
+
 	wizard  *wizard.Wizard // nil, or the one that is open
 	draftAt string         // the draft whose row is marked though no page shows it
 	menu    menuState
@@ -123,6 +127,7 @@ func New(o Options) *Window {
 	w.window.SetMaster()
 	w.window.SetPadded(false)
 	w.window.SetCloseIntercept(w.Close)
+	w.window.SetOnDropped(w.dropped)
 	w.build()
 	w.addShortcuts()
 	return w

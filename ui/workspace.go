@@ -6,6 +6,7 @@ import (
 	"accountsmanager/domain"
 	"accountsmanager/domain/workspace"
 	"accountsmanager/ui/account"
+	"accountsmanager/ui/importer"
 	"accountsmanager/ui/outbox"
 	"accountsmanager/ui/sidebar"
 	"accountsmanager/ui/signin"
@@ -16,6 +17,7 @@ import (
 // what belongs to the window as a whole.
 type Workspace interface {
 	account.Workspace
+	importer.Workspace
 	outbox.Workspace
 	sidebar.Workspace
 	signin.Workspace
@@ -29,6 +31,9 @@ type Workspace interface {
 	GoOnRefreshing()
 	SignOut(ctx context.Context) error
 	Refresh(ctx context.Context, parentID string) error
+
+	UndoImport(ctx context.Context, done workspace.Imported) (kept int, err error)
+	Export(ctx context.Context, accounts, drafts bool) (data []byte, accountCount, draftCount int, err error)
 
 	Account(ctx context.Context, id string) (domain.Account, error)
 	NewDraft(parent domain.AccountRef) domain.Draft

@@ -17,6 +17,7 @@ import (
 
 	"accountsmanager/assets"
 	"accountsmanager/cmd/internal/wire"
+	"accountsmanager/storage/files"
 	"accountsmanager/ui"
 	"accountsmanager/ui/run"
 )
@@ -76,7 +77,7 @@ func start(o options) int {
 	meter := run.NewMeter(run.Fyne{}, time.Now)
 	w := ui.New(ui.Options{
 		App: a, Workspace: program.Workspace, Dispatcher: meter, Version: version, Server: o.server, Sandbox: true,
-		ResetUI: o.resetUI, Trouble: program.Trouble, Log: program.Log,
+		ResetUI: o.resetUI, Files: files.Files{}, Trouble: program.Trouble, Log: program.Log,
 	})
 	w.Show()
 	if o.inspect {

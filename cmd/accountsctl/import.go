@@ -4,15 +4,12 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"io"
 	"os"
 
 	"accountsmanager/domain"
 	"accountsmanager/domain/sheet"
+	"accountsmanager/storage/files"
 )
-
-// maxFile bounds a file to import, in bytes: some hundred thousand rows.
-const maxFile = 256 << 20
 
 // importReport is what import tells.
 type importReport struct {
@@ -28,7 +25,7 @@ type remarkReport struct {
 }
 
 func importFile(ctx context.Context, c *ctl) (int, error) {
-	data, err := c.readFile(c.arguments[0])
+	data, err := c.readFile(ctx, c.arguments[0])
 	if err != nil {
 		return exitOf(err), err
 	}
@@ -71,24 +68,19 @@ func importFile(ctx context.Context, c *ctl) (int, error) {
 }
 
 // readFile reads a file; "-" is standard input.
-func (c *ctl) readFile(name string) ([]byte, error) {
-	in := c.stdin
-	if name != "-" {
-		f, err := os.Open(name) //nolint:gosec // the person names it
-		if err != nil {
-			return nil, &usageError{err.Error()}
-		}
-		defer f.Close() //nolint:errcheck // it is only read
-		in = f
+func (c *ctl) readFile(ctx context.Context, name string) (data []byte, err error) {
+	if name == "-" {
+		data, err = files.ReadAll(c.stdin)
+	} else {
+		data, err = files.Files{}.Read(ctx, name)
 	}
-	data, err := io.ReadAll(io.LimitReader(in, maxFile+1))
-	if err != nil {
-		return nil, fmt.Errorf("read %s: %w", name, err)
+	switch {
+	case errors.Is(err, files.ErrTooBig):
+		return nil, &usageError{fmt.Sprintf("%s is larger than %d MB: import it in parts", name, files.MaxSize>>20)}
+	case errors.Is(err, os.ErrNotExist), errors.Is(err, os.ErrPermission):
+		return nil, &usageError{err.Error()}
 	}
-	if len(data) > maxFile {
-		return nil, &usageError{fmt.Sprintf("%s is larger than %d MB: import it in parts", name, maxFile>>20)}
-	}
-	return data, nil
+	return data, err
 }
 
 // terms are by what the names in a file are understood.

@@ -63,6 +63,15 @@ type Store interface {
 	// submitted are included until they are deleted.
 	Drafts(ctx context.Context, profileID string) ([]domain.DraftSummary, error)
 	DeleteDraft(ctx context.Context, id string) error
+	// SaveDrafts keeps many drafts, all or none.
+	SaveDrafts(ctx context.Context, profileID string, drafts []domain.Draft, at time.Time) error
+	// DeleteUnchanged removes those drafts that were saved last at this time and were
+	// never submitted; RestoreUnchanged puts others in the place of such. Both tell of
+	// how many that was so.
+	DeleteUnchanged(ctx context.Context, profileID string, ids []string, saved time.Time) (int, error)
+	RestoreUnchanged(ctx context.Context, profileID string, drafts []domain.Draft, saved, at time.Time) (int, error)
+	// Holders lists who has which name and realm: accounts first, then drafts.
+	Holders(ctx context.Context, profileID string) ([]Holder, error)
 
 	// PutAccounts stores rows of a listing, in one transaction, and marks them
 	// as seen at that time. A nil Enabled, an unknown parent and an UnknownCount of

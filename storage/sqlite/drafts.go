@@ -12,34 +12,108 @@ import (
 // SaveDraft keeps a draft as it was typed, replacing its last state as a whole.
 // A draft stays with its profile: saving it under another is domain.ErrConflict.
 func (s *Store) SaveDraft(ctx context.Context, profileID string, d domain.Draft, at time.Time) error {
-	what := "save draft " + d.ID
-	text, err := encode(d)
-	if err != nil {
-		return s.failed(what, err)
-	}
-	label, _ := d.Label()
-	return s.write(ctx, what, func(tx *sql.Tx) error {
+	return s.write(ctx, "save draft "+d.ID, func(tx *sql.Tx) error {
 		profile, err := profileRow(ctx, tx, profileID)
 		if err != nil {
 			return err
 		}
-		result, err := tx.ExecContext(ctx, `
-			INSERT INTO drafts (id, profile, name, normalized, label, parent_id, updated_at, tab, visited, json)
-			VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-			ON CONFLICT (id) DO UPDATE SET
-				name = excluded.name, normalized = excluded.normalized, label = excluded.label,
-				parent_id = excluded.parent_id, updated_at = excluded.updated_at,
-				tab = excluded.tab, visited = excluded.visited, json = excluded.json
-			WHERE profile = excluded.profile`,
-			d.ID, profile, d.Name, domain.NormalizeName(d.Name), label, d.Parent.ID, at.UnixMilli(),
-			string(d.Tab), len(d.Visited), text)
-		if err := changed(result, err); isNoRow(err) {
-			return fmt.Errorf("it belongs to another profile: %w", domain.ErrConflict)
-		} else if err != nil {
+		return putDraft(ctx, tx, profile, d, at)
+	})
+}
+
+// SaveDrafts keeps many drafts in one transaction.
+func (s *Store) SaveDrafts(ctx context.Context, profileID string, drafts []domain.Draft, at time.Time) error {
+	return s.write(ctx, fmt.Sprintf("save %d drafts", len(drafts)), func(tx *sql.Tx) error {
+		profile, err := profileRow(ctx, tx, profileID)
+		if err != nil {
 			return err
+		}
+		for _, d := range drafts {
+			if err := putDraft(ctx, tx, profile, d, at); err != nil {
+				return fmt.Errorf("draft %s: %w", d.ID, err)
+			}
 		}
 		return nil
 	})
+}
+
+func putDraft(ctx context.Context, tx *sql.Tx, profile int64, d domain.Draft, at time.Time) error {
+	text, err := encode(d)
+	if err != nil {
+		return err
+	}
+	label, _ := d.Label()
+	result, err := tx.ExecContext(ctx, `
+		INSERT INTO drafts (id, profile, name, normalized, label, parent_id, updated_at, tab, visited, json)
+		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+		ON CONFLICT (id) DO UPDATE SET
+			name = excluded.name, normalized = excluded.normalized, label = excluded.label,
+			parent_id = excluded.parent_id, updated_at = excluded.updated_at,
+			tab = excluded.tab, visited = excluded.visited, json = excluded.json
+		WHERE profile = excluded.profile`,
+		d.ID, profile, d.Name, domain.NormalizeName(d.Name), label, d.Parent.ID, at.UnixMilli(),
+		string(d.Tab), len(d.Visited), text)
+	if err := changed(result, err); isNoRow(err) {
+		return fmt.Errorf("it belongs to another profile: %w", domain.ErrConflict)
+	} else if err != nil {
+		return err
+	}
+	return nil
+}
+
+// unchanged are the drafts of a profile that were saved last at a time and never
+// submitted: what somebody worked on since is theirs.
+const unchanged = ofProfile + " AND updated_at = ? AND NOT EXISTS (SELECT 1 FROM provisionings WHERE provisionings.id = drafts.id)"
+
+// DeleteUnchanged removes those of the drafts that were saved last at this time and
+// never submitted, and tells how many that were.
+func (s *Store) DeleteUnchanged(ctx context.Context, profileID string, ids []string, saved time.Time) (n int, err error) {
+	err = s.write(ctx, fmt.Sprintf("delete %d drafts", len(ids)), func(tx *sql.Tx) error {
+		for _, id := range ids {
+			err := changed(tx.ExecContext(ctx, "DELETE FROM drafts WHERE id = ? AND "+unchanged, id, profileID, saved.UnixMilli()))
+			switch {
+			case err == nil:
+				n++
+			case !isNoRow(err):
+				return err
+			}
+		}
+		return nil
+	})
+	if err != nil {
+		return 0, err
+	}
+	return n, nil
+}
+
+// RestoreUnchanged puts drafts in the place of those of the same ids that were saved
+// last at this time and never submitted, and tells how many that were.
+func (s *Store) RestoreUnchanged(ctx context.Context, profileID string, drafts []domain.Draft, saved, at time.Time) (n int, err error) {
+	err = s.write(ctx, fmt.Sprintf("restore %d drafts", len(drafts)), func(tx *sql.Tx) error {
+		profile, err := profileRow(ctx, tx, profileID)
+		if err != nil {
+			return err
+		}
+		for _, d := range drafts {
+			var is bool
+			err := tx.QueryRowContext(ctx, "SELECT EXISTS (SELECT 1 FROM drafts WHERE id = ? AND "+unchanged+")", d.ID, profileID, saved.UnixMilli()).Scan(&is)
+			if err != nil {
+				return err
+			}
+			if !is {
+				continue
+			}
+			if err := putDraft(ctx, tx, profile, d, at); err != nil {
+				return fmt.Errorf("draft %s: %w", d.ID, err)
+			}
+			n++
+		}
+		return nil
+	})
+	if err != nil {
+		return 0, err
+	}
+	return n, nil
 }
 
 // Draft reads a draft.

@@ -8,6 +8,27 @@ import (
 	"accountsmanager/domain/workspace"
 )
 
+// Holders lists who has which name and realm, accounts first: for comparing many at
+// once, which would take a look-up each otherwise.
+func (s *Store) Holders(ctx context.Context, profileID string) ([]workspace.Holder, error) {
+	suffix, err := s.realmSuffix(ctx, profileID)
+	if err != nil {
+		return nil, s.failed("find the realms' suffix", err)
+	}
+	list, err := collect(ctx, s.readers, func(row scanner) (h workspace.Holder, err error) {
+		var label string
+		err = row.Scan(&h.Normalized, &h.Name, &h.Realm, &label, &h.Draft)
+		if label != "" && suffix != "" {
+			h.Realm = label + "." + suffix
+		}
+		return h, err
+	}, `
+		SELECT normalized, name, lower(realm), '', '' FROM accounts WHERE `+ofProfile+`
+		UNION ALL
+		SELECT normalized, name, '', label, id FROM drafts WHERE `+ofProfile, profileID, profileID)
+	return list, s.failed("list who has which name", err)
+}
+
 // NameHolder tells who has a normalized name, among the profile's accounts and
 // its drafts other than exceptDraft. Nobody has an empty one.
 func (s *Store) NameHolder(ctx context.Context, profileID, normalized, exceptDraft string) (holder string, taken bool, err error) {

@@ -102,6 +102,9 @@ func say(err error) Message {
 			return s.say()
 		}
 	}
+	if m, ok := sayFile(err); ok {
+		return m
+	}
 	switch {
 	case errors.As(err, &refused):
 		return Message{

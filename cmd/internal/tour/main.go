@@ -18,14 +18,27 @@ import (
 func main() {
 	programs := flag.String("programs", "build", "where the built programs are")
 	pictures := flag.String("pictures", filepath.Join("build", "tour"), "where the pictures go")
+	part := flag.String("part", "", "walk through this alone: customer or many")
 	flag.Parse()
-	if err := tour(context.Background(), *programs, *pictures); err != nil {
+	if err := tour(context.Background(), *programs, *pictures, *part); err != nil {
 		fmt.Fprintln(os.Stderr, "the tour failed:", err)
 		os.Exit(1)
 	}
 }
 
-func tour(ctx context.Context, programs, pictures string) (err error) {
+// customers is a file to import, in the home directory.
+const customers = "customers.csv"
+
+const sheet = `Company;TZ;Lines;Contact mail;First name;Last name
+Tailspin Toys;America/Chicago;8;ada@tailspin.example;Ada;Moreno
+Wingtip;US/Pacific;4;lee@wingtip.example;Lee;Chan
+;America/Chicago;4;;;
+Proseware;Mars/Base;x;;;
+ABC Company;America/Chicago;2;;;
+Wide World;America/Denver;6;sam@wideworld.example;Sam;Ortiz
+`
+
+func tour(ctx context.Context, programs, pictures, part string) (err error) {
 	if err := os.RemoveAll(pictures); err != nil {
 		return err
 	}
@@ -39,9 +52,31 @@ func tour(ctx context.Context, programs, pictures string) (err error) {
 		return err
 	}
 	defer func() { err = errors.Join(err, server.Stop()) }()
+	if err := os.WriteFile(filepath.Join(os.Getenv("HOME"), customers), []byte(sheet), 0o600); err != nil {
+		return err
+	}
 	number := 0
+	in := func(appearance string, steps func(*walk.Walker) error) error {
+		return session(ctx, appearance, programs, data, server, pictures, &number, steps)
+	}
+	if part != "many" {
+		if err := one(in, server); err != nil {
+			return err
+		}
+	}
+	if part != "customer" {
+		if err := many(in, server, part == "many"); err != nil {
+			return err
+		}
+	}
+	fmt.Printf("%d pictures in %s\n", number, pictures)
+	return nil
+}
+
+// one walks through the job with one customer.
+func one(in func(string, func(*walk.Walker) error) error, server *drive.Server) error {
 	customer := walk.ABC()
-	err = session(ctx, "light", programs, data, server, pictures, &number, func(w *walk.Walker) error {
+	err := in("light", func(w *walk.Walker) error {
 		return inOrder(
 			func() error { return w.SignIn(server.UserName, server.Password, server.Account) },
 			func() error { return w.Wizard(&customer) },
@@ -55,12 +90,22 @@ func tour(ctx context.Context, programs, pictures string) (err error) {
 	if err != nil {
 		return err
 	}
-	err = session(ctx, "dark", programs, data, server, pictures, &number, func(w *walk.Walker) error { return w.InTheDark(customer.Name) })
-	if err != nil {
-		return err
-	}
-	fmt.Printf("%d pictures in %s\n", number, pictures)
-	return nil
+	return in("dark", func(w *walk.Walker) error { return w.InTheDark(customer.Name) })
+}
+
+// many walks through the jobs with many customers.
+func many(in func(string, func(*walk.Walker) error) error, server *drive.Server, first bool) error {
+	return in("light", func(w *walk.Walker) error {
+		return inOrder(
+			func() error {
+				if !first {
+					return nil
+				}
+				return w.SignIn(server.UserName, server.Password, server.Account)
+			},
+			func() error { return w.Many(customers) },
+		)
+	})
 }
 
 // session starts the program in light or dark, walks, and quits it.

@@ -198,6 +198,50 @@ func (s *Store) DeleteDraft(ctx context.Context, id string) error {
 	})
 }
 
+// SaveDrafts implements workspace.Store.
+func (s *Store) SaveDrafts(ctx context.Context, profileID string, drafts []domain.Draft, at time.Time) error {
+	return s.write(ctx, "SaveDrafts", func() error {
+		for _, d := range drafts {
+			s.drafts[d.ID] = row{profile: profileID, at: at, text: encode(d)}
+		}
+		return nil
+	})
+}
+
+// DeleteUnchanged implements workspace.Store.
+func (s *Store) DeleteUnchanged(ctx context.Context, profileID string, ids []string, saved time.Time) (n int, err error) {
+	err = s.write(ctx, "DeleteUnchanged", func() error {
+		for _, id := range ids {
+			if s.unchanged(profileID, id, saved) {
+				delete(s.drafts, id)
+				n++
+			}
+		}
+		return nil
+	})
+	return n, err
+}
+
+// RestoreUnchanged implements workspace.Store.
+func (s *Store) RestoreUnchanged(ctx context.Context, profileID string, drafts []domain.Draft, saved, at time.Time) (n int, err error) {
+	err = s.write(ctx, "RestoreUnchanged", func() error {
+		for _, d := range drafts {
+			if s.unchanged(profileID, d.ID, saved) {
+				s.drafts[d.ID] = row{profile: profileID, at: at, text: encode(d)}
+				n++
+			}
+		}
+		return nil
+	})
+	return n, err
+}
+
+func (s *Store) unchanged(profileID, id string, saved time.Time) bool {
+	r, ok := s.drafts[id]
+	_, submitted := s.provisionings[id]
+	return ok && r.profile == profileID && r.at.Equal(saved) && !submitted
+}
+
 // Catalogue implements workspace.Store.
 func (s *Store) Catalogue(_ context.Context, profileID string) (domain.Catalogue, error) {
 	s.mu.Lock()

@@ -145,6 +145,29 @@ func (s *Store) Realms(_ context.Context, profileID string, limit int) ([]string
 	return out, nil
 }
 
+// Holders implements workspace.Store.
+func (s *Store) Holders(_ context.Context, profileID string) (out []workspace.Holder, err error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	for key, r := range s.accounts {
+		if key[0] == profileID {
+			out = append(out, workspace.Holder{
+				Normalized: domain.NormalizeName(r.account.Name), Name: r.account.Name, Realm: strings.ToLower(r.account.Realm),
+			})
+		}
+	}
+	for id, r := range s.drafts {
+		d, err := decode[domain.Draft](s.drafts, id)
+		if err != nil {
+			return nil, err
+		}
+		if r.profile == profileID {
+			out = append(out, workspace.Holder{Normalized: domain.NormalizeName(d.Name), Name: d.Name, Draft: id})
+		}
+	}
+	return out, nil
+}
+
 // NameHolder implements workspace.Store.
 func (s *Store) NameHolder(_ context.Context, profileID, normalized, exceptDraft string) (string, bool, error) {
 	s.mu.Lock()
@@ -209,6 +232,10 @@ func (s *processStore) DeleteProfile(ctx context.Context, id string) error {
 
 func (s *processStore) SaveDraft(ctx context.Context, profileID string, d domain.Draft, at time.Time) error {
 	return s.process.act("store: save draft", func() error { return s.Store.SaveDraft(ctx, profileID, d, at) })
+}
+
+func (s *processStore) SaveDrafts(ctx context.Context, profileID string, drafts []domain.Draft, at time.Time) error {
+	return s.process.act("store: save drafts", func() error { return s.Store.SaveDrafts(ctx, profileID, drafts, at) })
 }
 
 func (s *processStore) DeleteDraft(ctx context.Context, id string) error {

@@ -1,0 +1,98 @@
+package workspace
+
+import (
+	"context"
+	"fmt"
+
+	"accountsmanager/domain"
+	"accountsmanager/domain/provisioning"
+	"accountsmanager/domain/sheet"
+)
+
+// ExportedStatus is what the column "status" of an exported sheet holds, for people and
+// programs alike: it does not depend on anybody's language.
+const (
+	ExportedAccount = "account"
+	ExportedDraft   = "draft"
+)
+
+// exportedSummary is the status of what is on its way.
+func exportedSummary(s provisioning.Summary) string {
+	switch s {
+	case provisioning.SummaryNeedsYou:
+		return "needs you"
+	case provisioning.SummaryWorking:
+		return "being sent"
+	case provisioning.SummaryQueued:
+		return "waiting"
+	case provisioning.SummaryStopped:
+		return "stopped"
+	case provisioning.SummaryDone:
+		return "done"
+	}
+	return ExportedDraft
+}
+
+// Export writes a sheet of the cached accounts, each before those below it, of the
+// drafts, oldest first, or of both, in columns that an import reads. Passwords are in no
+// file. It tells how many of each there are.
+func (w *Workspace) Export(ctx context.Context, accounts, drafts bool) (data []byte, accountCount, draftCount int, err error) {
+	own := w.Identity().Account()
+	var records []sheet.Record
+	if accounts {
+		if records, err = w.accountRecords(ctx, own); err != nil {
+			return nil, 0, 0, fmt.Errorf("export the accounts: %w", err)
+		}
+		accountCount = len(records)
+	}
+	if drafts {
+		more, err := w.draftRecords(ctx)
+		if err != nil {
+			return nil, 0, 0, fmt.Errorf("export the drafts: %w", err)
+		}
+		records, draftCount = append(records, more...), len(more)
+	}
+	data, err = sheet.Write(records, own)
+	return data, accountCount, draftCount, err
+}
+
+func (w *Workspace) accountRecords(ctx context.Context, parent domain.AccountRef) ([]sheet.Record, error) {
+	accounts, err := w.Accounts(ctx, AccountQuery{ParentID: parent.ID})
+	if err != nil {
+		return nil, err
+	}
+	var records []sheet.Record
+	for _, a := range accounts {
+		records = append(records, sheet.FromAccount(ExportedAccount, a, parent))
+		if a.Descendants == 0 || a.ID == parent.ID {
+			continue
+		}
+		below, err := w.accountRecords(ctx, a.AccountRef)
+		if err != nil {
+			return nil, err
+		}
+		records = append(records, below...)
+	}
+	return records, nil
+}
+
+func (w *Workspace) draftRecords(ctx context.Context) ([]sheet.Record, error) {
+	rows, err := w.Work(ctx, "")
+	if err != nil {
+		return nil, err
+	}
+	var records []sheet.Record
+	for i := range rows { // the oldest first, as they were imported
+		row := rows[len(rows)-1-i]
+		d, err := w.Draft(ctx, row.ID)
+		if err != nil {
+			return nil, err
+		}
+		status := ExportedDraft
+		if row.Submitted && row.Summary != provisioning.SummaryDone {
+			status = exportedSummary(row.Summary)
+		}
+		records = append(records, sheet.Record{Status: status, ID: d.ID, Draft: d})
+	}
+	return records, nil
+}
