@@ -16,6 +16,13 @@ const (
 	settingAppearance = "window.appearance" // see appearanceNames
 )
 
+// The names of settings that are read before there is a window: what they say is in
+// effect after a restart.
+const (
+	SettingLanguage = "language" // a tag such as "de"; empty is the system's
+	SettingScale    = "scale"    // such as "1.25"; empty is the display's own
+)
+
 // Sizes of the window, in units: to begin with, and the least and most that are
 // believed of what was kept.
 var (

@@ -13,7 +13,6 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/app"
-	"fyne.io/fyne/v2/lang"
 
 	"accountsmanager/assets"
 	"accountsmanager/cmd/internal/wire"
@@ -61,19 +60,21 @@ func start(o options) int {
 	}
 	defer stop()
 	haveLocale()
-	a := app.NewWithID(appID)
-	a.SetIcon(fyne.NewStaticResource("icon.png", assets.IconPNG()))
-	if err := lang.AddTranslationsFS(assets.Translations(), "translations"); err != nil {
-		fmt.Fprintln(os.Stderr, "accounts-manager: the translations cannot be read:", err)
-	}
 	program, err := wire.Open(context.Background(), wire.Options{
 		Data: o.data, Version: version, LogLevel: o.logLevel, Stderr: true, Offline: o.offline, Pace: o.pace,
 	})
 	if err != nil {
 		fmt.Fprintln(os.Stderr, "accounts-manager:", err)
-		ui.ShowFailure(a, err)
+		chosen{}.use()
+		ui.ShowFailure(newApp(), err)
 		return 1
 	}
+	if o.resetUI {
+		chosen{}.use()
+	} else {
+		readChosen(program.Workspace, program.Log).use()
+	}
+	a := newApp()
 	meter := run.NewMeter(run.Fyne{}, time.Now)
 	w := ui.New(ui.Options{
 		App: a, Workspace: program.Workspace, Dispatcher: meter, Version: version, Server: o.server, Sandbox: true,
@@ -97,6 +98,12 @@ func start(o options) int {
 		return 1
 	}
 	return 0
+}
+
+func newApp() fyne.App {
+	a := app.NewWithID(appID)
+	a.SetIcon(fyne.NewStaticResource("icon.png", assets.IconPNG()))
+	return a
 }
 
 // haveLocale gives the program a language where the system names none: Fyne

@@ -18,20 +18,20 @@ type tab struct {
 
 func allTabs() []tab {
 	return []tab{
-		{"Overview", []domain.Document{domain.DocAccount, domain.DocUsers, domain.DocPlans, domain.DocLimits, domain.DocCredit}, (*View).overview},
-		{"Limits", []domain.Document{domain.DocLimits, domain.DocAccount, domain.DocCallflow, domain.DocSecurity}, (*View).limits},
-		{"Permissions", []domain.Document{domain.DocAccount}, (*View).permissions},
-		{"Credit", []domain.Document{domain.DocCredit, domain.DocLimits}, (*View).credit},
-		{"Administrators", []domain.Document{domain.DocUsers}, (*View).administrators},
-		{"Notes", []domain.Document{domain.DocAccount}, (*View).notes},
-		{"Apps", []domain.Document{domain.DocApps}, (*View).apps},
-		{"Activity", nil, (*View).activity},
+		{lang.L("Overview"), []domain.Document{domain.DocAccount, domain.DocUsers, domain.DocPlans, domain.DocLimits, domain.DocCredit}, (*View).overview},
+		{lang.L("Limits"), []domain.Document{domain.DocLimits, domain.DocAccount, domain.DocCallflow, domain.DocSecurity}, (*View).limits},
+		{lang.L("Permissions"), []domain.Document{domain.DocAccount}, (*View).permissions},
+		{lang.L("Credit"), []domain.Document{domain.DocCredit, domain.DocLimits}, (*View).credit},
+		{lang.L("Administrators"), []domain.Document{domain.DocUsers}, (*View).administrators},
+		{lang.L("Notes"), []domain.Document{domain.DocAccount}, (*View).notes},
+		{lang.L("Apps"), []domain.Document{domain.DocApps}, (*View).apps},
+		{lang.L("Activity"), nil, (*View).activity},
 	}
 }
 
 func tabTitles() (titles []string) {
 	for _, t := range allTabs() {
-		titles = append(titles, lang.L(t.title))
+		titles = append(titles, t.title)
 	}
 	return titles
 }

@@ -83,7 +83,7 @@ func (w *Wizard) explain(problems domain.Problems) {
 	w.state.judgeAll()
 	w.showProblems()
 	w.jump(problems[0].Field)
-	w.modal.Toasts().Show(plural(len(problems), "1 field needs another look before the account can be created.",
+	w.modal.Toasts().Show(words.Plural(len(problems), "1 field needs another look before the account can be created.",
 		"{{.Count}} fields need another look before the account can be created."), widgets.ToneBad)
 }
 

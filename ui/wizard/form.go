@@ -2,7 +2,6 @@ package wizard
 
 import (
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/lang"
 
 	"accountsmanager/domain"
 	"accountsmanager/ui/theme"
@@ -172,14 +171,4 @@ func (f *form) picker(field domain.Field, label string, picker *widgets.Picker, 
 		}
 	})
 	return box
-}
-
-// plural words a number of things: English has a form for exactly one, the other
-// languages bring theirs with the translation of many.
-func plural(n int, one, many string) string {
-	count := data{"Count": words.Count(n)}
-	if n == 1 {
-		return lang.L(one, count)
-	}
-	return lang.N(many, n, count)
 }

@@ -116,11 +116,11 @@ func (v *reviewTab) point() {
 		}
 	}
 	if n := len(blocking); n > 0 {
-		v.banners.Add(v.list(widgets.ToneBad, plural(n, "1 field needs another look before the account can be created",
+		v.banners.Add(v.list(widgets.ToneBad, words.Plural(n, "1 field needs another look before the account can be created",
 			"{{.Count}} fields need another look before the account can be created"), blocking))
 	}
 	if n := len(warnings); n > 0 {
-		v.banners.Add(v.list(widgets.ToneWarn, plural(n, "One thing to look at", "{{.Count}} things to look at"), warnings))
+		v.banners.Add(v.list(widgets.ToneWarn, words.Plural(n, "One thing to look at", "{{.Count}} things to look at"), warnings))
 	}
 }
 

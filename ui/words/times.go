@@ -17,6 +17,9 @@ func plural(n int, one, many string) string {
 	return lang.N(many, n, data{"Count": Count(n)})
 }
 
+// Plural is plural for the views.
+func Plural(n int, one, many string) string { return plural(n, one, many) }
+
 // Count writes a number with its thousands apart: 1,204.
 func Count(n int) string {
 	digits := strconv.Itoa(max(n, -n))

@@ -1,0 +1,1 @@
+// An empty assembly file lets setup.go declare a function without a body.
