@@ -28,7 +28,7 @@ func TestAChosenLanguageHasItsPluralsAndFynesOwnWords(t *testing.T) {
 	require.NoError(t, Use("de"))
 	require.Equal(t, "25 Änderungen", count(25))
 	require.Equal(t, "Abbrechen", lang.L("Cancel"))
-	require.Equal(t, "Konten", lang.L("Accounts"))
+	require.Equal(t, "Speichern", lang.L("Save"))
 
 	require.NoError(t, Use("en"))
 	require.Equal(t, "25 changes", count(25))

@@ -224,7 +224,7 @@ func Classifier(c domain.Classifier, fromServer bool) string {
 	case "international":
 		return lang.L("International")
 	case "unknown":
-		return lang.L("Other")
+		return lang.X("classifier.other", "Other")
 	}
 	if c.Name != "" {
 		return c.Name
