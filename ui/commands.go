@@ -37,17 +37,18 @@ func shortcut(key fyne.KeyName, modifier fyne.KeyModifier) *desktop.CustomShortc
 // The shortcuts of the window. A key without a modifier is no shortcut to Fyne:
 // see typedKey.
 var (
-	keyAdd     = shortcut(fyne.KeyN, fyne.KeyModifierShortcutDefault)
-	keyClose   = shortcut(fyne.KeyW, fyne.KeyModifierShortcutDefault)
-	keyQuit    = shortcut(fyne.KeyQ, fyne.KeyModifierShortcutDefault)
-	keySearch  = shortcut(fyne.KeyF, fyne.KeyModifierShortcutDefault)
-	keyList    = shortcut(fyne.KeyL, fyne.KeyModifierShortcutDefault)
-	keyImport  = shortcut(fyne.KeyO, fyne.KeyModifierShortcutDefault)
-	keyExport  = shortcut(fyne.KeyE, fyne.KeyModifierShortcutDefault)
-	keyBelow   = shortcut(fyne.KeyRight, fyne.KeyModifierAlt)
-	keyUp      = shortcut(fyne.KeyLeft, fyne.KeyModifierAlt)
-	keyRefresh = shortcut(fyne.KeyF5, 0)
-	keyHelp    = shortcut(fyne.KeyF1, 0)
+	keyAdd       = shortcut(fyne.KeyN, fyne.KeyModifierShortcutDefault)
+	keyClose     = shortcut(fyne.KeyW, fyne.KeyModifierShortcutDefault)
+	keyQuit      = shortcut(fyne.KeyQ, fyne.KeyModifierShortcutDefault)
+	keySearch    = shortcut(fyne.KeyF, fyne.KeyModifierShortcutDefault)
+	keyList      = shortcut(fyne.KeyL, fyne.KeyModifierShortcutDefault)
+	keyImport    = shortcut(fyne.KeyO, fyne.KeyModifierShortcutDefault)
+	keyExport    = shortcut(fyne.KeyE, fyne.KeyModifierShortcutDefault)
+	keySubmitAll = shortcut(fyne.KeyReturn, fyne.KeyModifierShortcutDefault|fyne.KeyModifierShift)
+	keyBelow     = shortcut(fyne.KeyRight, fyne.KeyModifierAlt)
+	keyUp        = shortcut(fyne.KeyLeft, fyne.KeyModifierAlt)
+	keyRefresh   = shortcut(fyne.KeyF5, 0)
+	keyHelp      = shortcut(fyne.KeyF1, 0)
 )
 
 // commands lists all menus as they are now.
@@ -65,6 +66,7 @@ func (w *Window) commands() []section {
 				{label: lang.L("Accounts…"), run: w.chooseExport(true, false), enabled: m.main},
 				{label: lang.L("Drafts…"), run: w.chooseExport(false, true), enabled: m.main},
 			}},
+			{label: lang.L("Submit all drafts that are ready…"), shortcut: keySubmitAll, run: w.submitAll, enabled: m.main, apart: true},
 			{label: lang.L("Close"), shortcut: keyClose, run: w.Close, enabled: true, apart: true},
 			{label: lang.L("Quit"), shortcut: keyQuit, run: w.Close, enabled: true, quit: true},
 		}},

@@ -13,6 +13,7 @@ import (
 	"accountsmanager/domain"
 	"accountsmanager/domain/workspace"
 	"accountsmanager/ui/account"
+	"accountsmanager/ui/batch"
 	"accountsmanager/ui/edges"
 	"accountsmanager/ui/outbox"
 	"accountsmanager/ui/run"
@@ -83,6 +84,7 @@ type Window struct {
 	mainColumn       *fyne.Container
 	toasts           *widgets.ToastHost
 
+	batch      *batch.Panel       // nil, or the one that is open
 	importing  bool               // a file is being imported
 	lastImport workspace.Imported // to be taken back
 
@@ -271,6 +273,9 @@ func (w *Window) read() {
 		w.now = s
 		w.side.StatusChanged(s.status)
 		w.foot.show(s)
+		if w.batch != nil {
+			w.batch.Changed(s.work)
+		}
 		w.showNotice(s.status)
 		if another && w.onMain() {
 			w.showHome() // what is shown belongs to the other profile

@@ -73,6 +73,27 @@ func Write(records []Record, own domain.AccountRef) ([]byte, error) {
 	return marked(out.Bytes()), nil
 }
 
+// WriteTable makes a file of lines that are no drafts, such as a report. No cell can be
+// taken for a formula.
+func WriteTable(header []string, lines [][]string) ([]byte, error) {
+	var out bytes.Buffer
+	w := csv.NewWriter(&out)
+	for _, line := range append([][]string{header}, lines...) {
+		guarded := make([]string, len(line))
+		for i, cell := range line {
+			guarded[i] = guard(cell)
+		}
+		if err := w.Write(guarded); err != nil {
+			return nil, fmt.Errorf("write the table: %w", err)
+		}
+	}
+	w.Flush()
+	if err := w.Error(); err != nil {
+		return nil, fmt.Errorf("write the table: %w", err)
+	}
+	return marked(out.Bytes()), nil
+}
+
 // forWriting leaves out what a file says by saying nothing.
 func forWriting(d domain.Draft, own domain.AccountRef) domain.Draft {
 	d = d.Clone()

@@ -124,7 +124,7 @@ func (p *Panel) build() {
 	body := widgets.VBox(12,
 		p.columns(),
 		p.chips,
-		widgets.NewBareCard(widgets.VBox(0, newHead(), widgets.NewDivider(), tall(listHeight, p.list))),
+		widgets.NewBareCard(widgets.VBox(0, newHead(), widgets.NewDivider(), widgets.Tall(listHeight, p.list))),
 		p.summary, p.detail, p.notes,
 	)
 	p.modal = widgets.NewModal(p.options.Canvas, widgets.ModalOptions{

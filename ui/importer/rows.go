@@ -166,19 +166,3 @@ func result(r workspace.ImportRow) (string, widgets.Tone) {
 	}
 	return lang.L("Ready"), widgets.ToneOK
 }
-
-// tall gives a list a height of its own within a page that scrolls.
-func tall(height float32, o fyne.CanvasObject) *fyne.Container {
-	return container.New(&tallLayout{height}, o)
-}
-
-type tallLayout struct{ height float32 }
-
-func (l *tallLayout) MinSize(objects []fyne.CanvasObject) fyne.Size {
-	return fyne.NewSize(objects[0].MinSize().Width, l.height)
-}
-
-func (l *tallLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
-	objects[0].Move(fyne.NewPos(0, 0))
-	objects[0].Resize(size)
-}

@@ -1,7 +1,7 @@
 package walk
 
 // Many works on many accounts at once: it imports a file that lies in the home
-// directory.
+// directory, and submits what of it is ready.
 func (w *Walker) Many(file string) error {
 	return do(
 		w.see("+ Add New Account"),
@@ -17,5 +17,18 @@ func (w *Walker) Many(file string) error {
 		w.click("Make 6 drafts"),
 		w.see("6 drafts made."),
 		w.picture("import-done"),
+		w.keys("ctrl+shift+Return"),
+		w.see("Submit all drafts that are ready"),
+		w.see("Submit 4 accounts"),
+		w.picture("submit-all"),
+		w.keys("Return"),
+		w.see("4 accounts are created."),
+		w.picture("submit-all-done"),
+		w.click("Save the passwords…"),
+		w.picture("submit-all-passwords"),
+		w.keys("Escape"),
+		w.gone("Write passwords into a file?"),
+		w.keys("Escape"),
+		w.gone("Submit all drafts that are ready"),
 	)
 }

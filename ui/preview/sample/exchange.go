@@ -66,3 +66,26 @@ func (w *Workspace) UndoImport(context.Context, workspace.Imported) (int, error)
 func (w *Workspace) Export(context.Context, bool, bool) ([]byte, int, int, error) {
 	return []byte("name\n"), 0, 0, w.note("Export")
 }
+
+// ReadyDrafts tells the sample's drafts, the last of them with a problem.
+func (w *Workspace) ReadyDrafts(ctx context.Context) ([]workspace.BatchDraft, error) {
+	if w.OnReadyDrafts != nil {
+		return w.OnReadyDrafts(), nil
+	}
+	rows, err := w.Work(ctx, "")
+	var out []workspace.BatchDraft
+	for _, row := range rows {
+		if !row.Submitted {
+			out = append(out, workspace.BatchDraft{ID: row.ID, Name: row.Name})
+		}
+	}
+	if n := len(out); n > 0 {
+		out[n-1].Blocking = 1
+	}
+	return out, err
+}
+
+// BatchReport writes next to nothing.
+func (w *Workspace) BatchReport(_ context.Context, ids []string, passwords bool) ([]byte, error) {
+	return []byte(fmt.Sprint(len(ids), passwords)), w.note("BatchReport")
+}

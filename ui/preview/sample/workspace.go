@@ -20,7 +20,8 @@ type Workspace struct {
 	// OnSignIn decides how a sign-in ends; nil lets everybody in.
 	OnSignIn func(context.Context, workspace.SignInRequest) error
 	// OnSandbox decides how trying the sandbox ends; nil lets everybody in.
-	OnSandbox func(context.Context) error
+	OnSandbox     func(context.Context) error
+	OnReadyDrafts func() []workspace.BatchDraft
 	// OnRead decides how reading a document of an account ends; nil reads them all.
 	OnRead func(ctx context.Context, id string, doc domain.Document) error
 	// OnAccounts may hold back or change what a listing gives.

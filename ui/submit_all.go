@@ -1,0 +1,41 @@
+package ui
+
+import (
+	"context"
+	"path/filepath"
+
+	"fyne.io/fyne/v2/lang"
+
+	"accountsmanager/ui/batch"
+	"accountsmanager/ui/run"
+)
+
+// submitAll shows which drafts are ready, and submits them when asked to.
+func (w *Window) submitAll() {
+	if !w.onMain() || w.covered() {
+		return
+	}
+	w.batch = batch.Open(batch.Options{
+		Workspace: w.options.Workspace, Runner: w.runner, Canvas: w.window.Canvas(), Now: w.options.Now,
+		Save: w.saveMade, Open: w.showWork, Failed: w.failed, Closed: func() { w.batch = nil },
+	})
+}
+
+// saveMade asks where to write a file, then makes and writes it.
+func (w *Window) saveMade(name string, make func(context.Context) ([]byte, error)) {
+	w.chooseFile(name, func(path string) {
+		run.Do(w.runner, func(ctx context.Context) error {
+			data, err := make(ctx)
+			if err != nil {
+				return err
+			}
+			return w.options.Files.Write(ctx, path, data)
+		}, func(err error) {
+			if err != nil {
+				w.failed(err)
+				return
+			}
+			w.say(lang.L("{{.File}} is written.", values{"File": filepath.Base(path)}))
+		})
+	})
+}
