@@ -58,6 +58,7 @@ func (w *Window) commands() []section {
 	return []section{
 		{lang.L("File"), []command{
 			{label: lang.L("Add New Account"), shortcut: keyAdd, run: w.addAccount, enabled: m.main},
+			{label: lang.L("Add from a template"), enabled: m.main, children: w.templateCommands()},
 			{label: lang.L("Delete the draft"), run: w.deleteMarked, enabled: m.draft != ""},
 			{label: lang.L("Import drafts…"), shortcut: keyImport, run: w.chooseImport, enabled: m.main, apart: true},
 			{label: lang.L("Undo the import"), run: w.undoImport, enabled: m.main && m.imported},
@@ -95,6 +96,8 @@ func (w *Window) commands() []section {
 			{label: lang.L("Copy the account ID"), run: w.copyAccountID, enabled: account},
 			{label: lang.L("Copy the realm"), run: w.account.CopyRealm, enabled: account},
 			{label: lang.L("Duplicate as draft"), run: w.account.Duplicate, enabled: account},
+			{label: lang.L("Like this account…"), run: w.likeShown, enabled: account},
+			{label: lang.L("Save as a template…"), run: w.saveShownAsTemplate, enabled: account || m.draft != ""},
 			{label: lang.L("Show in browser"), run: w.showInBrowser, enabled: account && m.web != "", apart: true},
 			{label: lang.L("Web interface…"), run: w.askWebAddress, enabled: m.main},
 		}, w.sessionCommands()...)},

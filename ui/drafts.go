@@ -34,8 +34,7 @@ func (w *Window) addAccountBelow(parent domain.AccountRef) {
 		return
 	}
 	ws := w.options.Workspace
-	run.Go(w.runner, func(context.Context) (domain.Draft, error) { return ws.NewDraft(parent), nil },
-		func(d domain.Draft, _ error) { w.openWizard(d, "") })
+	w.openMade(func(ctx context.Context) (domain.Draft, error) { return ws.NewDraftFrom(ctx, "", parent) })
 }
 
 // duplicate starts a draft that is like an account, below the same one.

@@ -18,6 +18,7 @@ type menuState struct {
 	appearance theme.Appearance
 	others     string // the other profiles
 	web        string // the address of the web interface
+	templates  string // their ids and names, and which is the default
 	imported   bool   // there is an import to take back
 	built      bool
 }
@@ -33,6 +34,10 @@ func (w *Window) showMenu() {
 	for _, p := range w.now.others {
 		state.others += p.ID + "\n" + profileName(p) + "\n"
 	}
+	for _, t := range w.now.templates.List {
+		state.templates += t.ID + "\n" + t.Name + "\n"
+	}
+	state.templates += w.now.templates.Default
 	if state == w.menu {
 		return
 	}
@@ -70,7 +75,8 @@ func (w *Window) rowMenu(k sidebar.Kind, id string) *fyne.Menu {
 	item := func(label string, action func()) *fyne.MenuItem { return fyne.NewMenuItem(label, action) }
 	switch k {
 	case sidebar.KindDraft:
-		return fyne.NewMenu("", item(lang.L("Open"), func() { w.openDraft(id) }), item(lang.L("Delete the draft"), func() { w.deleteDraft(id) }))
+		return fyne.NewMenu("", item(lang.L("Open"), func() { w.openDraft(id) }), item(lang.L("Save as a template…"), func() { w.saveDraftAsTemplate(id) }),
+			item(lang.L("Delete the draft"), func() { w.deleteDraft(id) }))
 	case sidebar.KindWork:
 		return fyne.NewMenu("", item(lang.L("Open"), func() { w.showWork(id) }))
 	case sidebar.KindAccount:
@@ -78,6 +84,8 @@ func (w *Window) rowMenu(k sidebar.Kind, id string) *fyne.Menu {
 			item(lang.L("Open"), func() { w.showAccount(id) }),
 			item(lang.L("Copy the account ID"), func() { w.copyText(id, lang.L("The account ID is copied.")) }),
 			item(lang.L("Add an account below this one"), func() { w.addBelow(id) }),
+			item(lang.L("Like this account…"), func() { w.like(id) }),
+			item(lang.L("Save as a template…"), func() { w.saveAccountAsTemplate(id) }),
 		)
 	}
 	return nil

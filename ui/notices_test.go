@@ -90,7 +90,7 @@ func TestDeletingADraftCanBeUndone(t *testing.T) {
 	b.row("Fabrikam Dental")
 	uitest.FindAll[*widgets.List](b.canvas.Content())[0].OnMenu("draft/d1", fyne.NewPos(100, 300))
 	b.settle()
-	uitest.Press(b.canvas, fyne.KeyDown, fyne.KeyDown, fyne.KeyReturn)
+	uitest.Press(b.canvas, fyne.KeyDown, fyne.KeyDown, fyne.KeyDown, fyne.KeyReturn)
 	b.shows("The draft is deleted.")
 	b.eventually("it is gone", func() bool { return !b.has("Fabrikam Dental") })
 	b.press("Undo")

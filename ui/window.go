@@ -95,12 +95,13 @@ type Window struct {
 
 // snapshot is what the window itself shows of the workspace.
 type snapshot struct {
-	status workspace.Status
-	total  int
-	work   []workspace.WorkRow
-	queued map[string]int      // changes of accounts that exist, by account
-	others []workspace.Profile // who else has signed in on this computer
-	web    string              // the address of the profile's web interface
+	status    workspace.Status
+	total     int
+	work      []workspace.WorkRow
+	queued    map[string]int      // changes of accounts that exist, by account
+	others    []workspace.Profile // who else has signed in on this computer
+	templates workspace.Templates
+	web       string // the address of the profile's web interface
 }
 
 // New makes the window; Show opens it.
@@ -258,6 +259,9 @@ func (w *Window) read() {
 			return s, err
 		}
 		if s.queued, err = ws.PendingChanges(ctx); err != nil {
+			return s, err
+		}
+		if s.templates, err = ws.Templates(ctx); err != nil {
 			return s, err
 		}
 		profiles, err := ws.Profiles(ctx)

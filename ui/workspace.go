@@ -34,6 +34,14 @@ type Workspace interface {
 	SignOut(ctx context.Context) error
 	Refresh(ctx context.Context, parentID string) error
 
+	Templates(ctx context.Context) (workspace.Templates, error)
+	SaveTemplate(ctx context.Context, name string, d domain.Draft) error
+	RenameTemplate(ctx context.Context, id, name string) error
+	DeleteTemplate(ctx context.Context, id string) error
+	SetDefaultTemplate(ctx context.Context, id string) error
+	NewDraftFrom(ctx context.Context, id string, parent domain.AccountRef) (domain.Draft, error)
+	Like(ctx context.Context, accountID string) (domain.Draft, error)
+
 	UndoImport(ctx context.Context, done workspace.Imported) (kept int, err error)
 	Export(ctx context.Context, accounts, drafts bool) (data []byte, accountCount, draftCount int, err error)
 

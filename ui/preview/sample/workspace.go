@@ -30,6 +30,7 @@ type Workspace struct {
 	Clock func() time.Time
 
 	mu            sync.Mutex
+	templates     workspace.Templates
 	calls         []string
 	failures      map[string]error
 	listeners     map[int]func(workspace.Event)
