@@ -45,6 +45,7 @@ var (
 	keyImport    = shortcut(fyne.KeyO, fyne.KeyModifierShortcutDefault)
 	keyExport    = shortcut(fyne.KeyE, fyne.KeyModifierShortcutDefault)
 	keySubmitAll = shortcut(fyne.KeyReturn, fyne.KeyModifierShortcutDefault|fyne.KeyModifierShift)
+	keySettings  = shortcut(fyne.KeyComma, fyne.KeyModifierShortcutDefault)
 	keyBelow     = shortcut(fyne.KeyRight, fyne.KeyModifierAlt)
 	keyUp        = shortcut(fyne.KeyLeft, fyne.KeyModifierAlt)
 	keyRefresh   = shortcut(fyne.KeyF5, 0)
@@ -68,6 +69,7 @@ func (w *Window) commands() []section {
 				{label: lang.L("Drafts…"), run: w.chooseExport(false, true), enabled: m.main},
 			}},
 			{label: lang.L("Submit all drafts that are ready…"), shortcut: keySubmitAll, run: w.submitAll, enabled: m.main, apart: true},
+			{label: lang.L("Settings…"), shortcut: keySettings, run: w.showSettings, enabled: true, apart: true},
 			{label: lang.L("Close"), shortcut: keyClose, run: w.Close, enabled: true, apart: true},
 			{label: lang.L("Quit"), shortcut: keyQuit, run: w.Close, enabled: true, quit: true},
 		}},

@@ -133,6 +133,7 @@ func (w *Window) showAccount(id string) {
 	w.outbox.Leave()
 	w.side.SelectAccount(id)
 	w.account.Show(id)
+	w.rememberAccount(id)
 	w.put(w.pages, w.account.Object())
 	w.showMenu()
 }

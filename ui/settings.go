@@ -3,6 +3,9 @@ package ui
 import (
 	"context"
 	"fmt"
+	"slices"
+	"strconv"
+	"time"
 
 	"fyne.io/fyne/v2"
 
@@ -37,6 +40,9 @@ var appearanceNames = map[theme.Appearance]string{theme.System: "system", theme.
 type settings struct {
 	size       fyne.Size
 	appearance theme.Appearance
+	// refreshEvery is how often changes are read by themselves; zero for never.
+	refreshEvery time.Duration
+	currency     string // the sign of amounts; empty is the usual
 }
 
 // loadSettings reads them in the background; what was never kept, or is not to be
@@ -54,6 +60,16 @@ func loadSettings(ctx context.Context, ws Workspace, reset bool) (settings, erro
 	appearance, err := ws.Setting(ctx, settingAppearance)
 	if err != nil {
 		return s, fmt.Errorf("read the appearance: %w", err)
+	}
+	minutes, err := ws.Setting(ctx, settingRefresh)
+	if err != nil {
+		return s, fmt.Errorf("read how often to refresh: %w", err)
+	}
+	if n, err := strconv.Atoi(minutes); err == nil && slices.Contains(refreshChoices, n) {
+		s.refreshEvery = time.Duration(n) * time.Minute
+	}
+	if s.currency, err = ws.Setting(ctx, settingCurrency); err != nil {
+		return s, fmt.Errorf("read the currency: %w", err)
 	}
 	for a, name := range appearanceNames {
 		if name == appearance {

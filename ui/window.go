@@ -22,6 +22,7 @@ import (
 	"accountsmanager/ui/theme"
 	"accountsmanager/ui/widgets"
 	"accountsmanager/ui/wizard"
+	"accountsmanager/ui/words"
 )
 
 // Options are what the window is made of.
@@ -84,9 +85,10 @@ type Window struct {
 	mainColumn       *fyne.Container
 	toasts           *widgets.ToastHost
 
-	batch      *batch.Panel       // nil, or the one that is open
-	importing  bool               // a file is being imported
-	lastImport workspace.Imported // to be taken back
+	batch        *batch.Panel       // nil, or the one that is open
+	refreshEvery time.Duration      // how often changes are read by themselves; zero for never
+	importing    bool               // a file is being imported
+	lastImport   workspace.Imported // to be taken back
 
 	wizard  *wizard.Wizard // nil, or the one that is open
 	draftAt string         // the draft whose row is marked though no page shows it
@@ -183,7 +185,8 @@ func (w *Window) Show() {
 	run.Go(w.runner, func(ctx context.Context) (settings, error) {
 		return loadSettings(ctx, w.options.Workspace, w.options.ResetUI)
 	}, func(s settings, err error) {
-		w.appearance = s.appearance
+		w.appearance, w.refreshEvery = s.appearance, s.refreshEvery
+		words.UseCurrency(s.currency)
 		w.options.App.Settings().SetTheme(theme.New(s.appearance))
 		w.window.Resize(s.size)
 		w.showMenu()
@@ -210,6 +213,7 @@ func (w *Window) resume() {
 func (w *Window) tick() {
 	w.options.After(time.Minute, func() {
 		w.side.Tick()
+		w.refreshDue()
 		w.tick()
 	})
 }
@@ -283,6 +287,9 @@ func (w *Window) read() {
 		w.showNotice(s.status)
 		if another && w.onMain() {
 			w.showHome() // what is shown belongs to the other profile
+		}
+		if another && s.status.Profile.ID != "" {
+			defer w.openLast() // once the accounts are shown
 		}
 		w.showScreen()
 		w.showMenu()

@@ -31,6 +31,7 @@ type Workspace interface {
 	GoOnline()
 	StopRefresh()
 	GoOnRefreshing()
+	RefreshNow()
 	SignOut(ctx context.Context) error
 	Refresh(ctx context.Context, parentID string) error
 

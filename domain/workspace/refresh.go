@@ -83,13 +83,24 @@ func (w *Workspace) StopRefresh() {
 	}
 }
 
+// RefreshNow reads what has changed on the server, in the background, unless it is being
+// read already or there is no connection.
+func (w *Workspace) RefreshNow() {
+	w.mu.Lock()
+	idle := !w.status.Refreshing && w.backend != nil
+	w.mu.Unlock()
+	if idle {
+		w.background(w.refreshAll)
+	}
+}
+
 // GoOnRefreshing takes up a reading of accounts that was stopped.
 func (w *Workspace) GoOnRefreshing() {
 	w.mu.Lock()
-	stopped := w.status.Stopped && !w.status.Refreshing && w.backend != nil
+	stopped := w.status.Stopped
 	w.mu.Unlock()
 	if stopped {
-		w.background(w.refreshAll)
+		w.RefreshNow()
 	}
 }
 

@@ -2,6 +2,7 @@ package words
 
 import (
 	"strings"
+	"sync/atomic"
 
 	"fyne.io/fyne/v2/lang"
 	"github.com/shopspring/decimal"
@@ -73,8 +74,24 @@ func Trunks(t domain.Trunks) string {
 		data{"TwoWay": Count(t.TwoWay), "Inbound": Count(t.Inbound), "Outbound": Count(t.Outbound)})
 }
 
-// Money writes an amount with two decimals. Kazoo keeps no currency; resellers
-// read its units as dollars, as its own web interface does.
+// DefaultCurrency is what Kazoo's own web interface reads its units as.
+const DefaultCurrency = "$"
+
+// currency is the sign that a person chose.
+var currency atomic.Value
+
+// UseCurrency writes amounts with another sign from now on; empty is the default.
+func UseCurrency(sign string) { currency.Store(sign) }
+
+func currencySign() string {
+	if sign, ok := currency.Load().(string); ok && sign != "" {
+		return sign
+	}
+	return DefaultCurrency
+}
+
+// Money writes an amount with two decimals. Kazoo keeps no currency: the sign is the
+// reseller's (see UseCurrency).
 func Money(amount decimal.Decimal) string {
 	digits := amount.Abs().StringFixed(domain.CreditDecimals)
 	whole, decimals, _ := strings.Cut(digits, ".")
@@ -85,7 +102,9 @@ func Money(amount decimal.Decimal) string {
 	if amount.IsNegative() {
 		sign = "-"
 	}
-	return lang.X("money", "$ {{.Amount}}", data{"Amount": sign + whole + lang.X("separator.decimal", ".") + decimals})
+	return lang.X("money", "{{.Currency}} {{.Amount}}", data{
+		"Currency": currencySign(), "Amount": sign + whole + lang.X("separator.decimal", ".") + decimals,
+	})
 }
 
 // Refusal is a server's no, such as "403 forbidden: only the reseller may set

@@ -89,6 +89,14 @@ func Wait(d time.Duration) string {
 	return lang.L("{{.Count}} h", data{"Count": (seconds + 3599) / 3600})
 }
 
+// Every words how often something is done.
+func Every(minutes int) string {
+	if minutes == 0 {
+		return lang.L("At the start")
+	}
+	return lang.L("Every {{.Count}} min", data{"Count": minutes})
+}
+
 // Took words how long something took: 0.4 s, 12 s, 3 min.
 func Took(d time.Duration) string {
 	switch {

@@ -30,5 +30,10 @@ func (w *Walker) Many(file string) error {
 		w.gone("Write passwords into a file?"),
 		w.keys("Escape"),
 		w.gone("Submit all drafts that are ready"),
+		w.keys("ctrl+comma"),
+		w.see("Size of everything"),
+		w.picture("settings"),
+		w.keys("Escape"),
+		w.gone("Size of everything"),
 	)
 }

@@ -108,6 +108,9 @@ func (w *Workspace) open(p workspace.Profile, c workspace.Connection) {
 // StopRefresh implements ui.Workspace: nothing here takes long enough to stop.
 func (w *Workspace) StopRefresh() {}
 
+// RefreshNow notes that it was called.
+func (w *Workspace) RefreshNow() { _ = w.note("RefreshNow") }
+
 // GoOnRefreshing implements ui.Workspace.
 func (w *Workspace) GoOnRefreshing() {}
 

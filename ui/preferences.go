@@ -1,0 +1,180 @@
+package ui
+
+import (
+	"context"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/lang"
+
+	"accountsmanager/domain"
+	"accountsmanager/ui/language"
+	"accountsmanager/ui/run"
+	"accountsmanager/ui/theme"
+	"accountsmanager/ui/widgets"
+	"accountsmanager/ui/words"
+)
+
+// The names of settings that are chosen in the panel.
+const (
+	settingRefresh  = "refresh.minutes" // empty or 0: at the start and when asked for alone
+	settingCurrency = "currency"        // the sign before or after amounts; empty is $
+)
+
+var (
+	refreshChoices = []int{0, 5, 15, 60} // minutes
+	scaleChoices   = []string{"", "1", "1.25", "1.5", "2"}
+)
+
+// showSettings opens the settings. What is chosen is kept at once.
+func (w *Window) showSettings() {
+	if w.busy() {
+		return
+	}
+	ws, profile := w.options.Workspace, w.now.status.Profile.ID
+	type kept struct{ language, scale, refresh, currency, suffix string }
+	run.Go(w.runner, func(ctx context.Context) (k kept, err error) {
+		for key, to := range map[string]*string{
+			SettingLanguage: &k.language, SettingScale: &k.scale, settingRefresh: &k.refresh, settingCurrency: &k.currency,
+		} {
+			if *to, err = ws.Setting(ctx, key); err != nil {
+				return k, err
+			}
+		}
+		if profile != "" {
+			k.suffix, err = ws.RealmSuffix(ctx)
+		}
+		return k, err
+	}, func(k kept, err error) {
+		if err != nil {
+			w.failed(err)
+			return
+		}
+		body := widgets.VBox(18,
+			w.lookSettings(k.language, k.scale),
+			w.workSettings(k.refresh, k.currency),
+		)
+		if profile != "" {
+			body.Add(w.profileSettings(k.suffix))
+		}
+		body.Add(widgets.NewCaption(lang.L("What you type in a draft is always saved at once; there is nothing to set.")))
+		var modal *widgets.Modal
+		done := widgets.NewButton(widgets.Primary, lang.L("Close"), func() { modal.Close() })
+		modal = widgets.NewModal(w.window.Canvas(), widgets.ModalOptions{
+			Title: lang.L("Settings"), Body: body, Size: fyne.NewSize(620, 680), Default: done,
+			Footer: widgets.HBox(10, widgets.Spacer(), done),
+		})
+		modal.Show()
+	})
+}
+
+// keep keeps a setting.
+func (w *Window) keep(key, value string) {
+	run.Do(w.runner, func(ctx context.Context) error { return w.options.Workspace.SaveSetting(ctx, key, value) }, w.failed)
+}
+
+// lookSettings are how the program looks and speaks.
+func (w *Window) lookSettings(tag, scale string) fyne.CanvasObject {
+	appearances := []theme.Appearance{theme.System, theme.Light, theme.Dark}
+	appearance := widgets.NewRadioGroup([]string{lang.L("As the system"), lang.L("Light"), lang.L("Dark")}, func(i int) { w.setAppearance(appearances[i]) })
+	appearance.SetSelected(slices.Index(appearances, w.appearance))
+
+	tags, names := []string{""}, []string{lang.L("As the system")}
+	for _, l := range language.All() {
+		tags, names = append(tags, l.Tag), append(names, l.Name)
+	}
+	speaks := widgets.NewRadioGroup(names, func(i int) { w.keep(SettingLanguage, tags[i]) })
+	speaks.SetSelected(max(0, slices.Index(tags, tag)))
+	spoken := widgets.NewFormField(lang.L("Language"), speaks)
+	spoken.SetHint(lang.L("In effect when the program is started again."))
+
+	sizes := []string{lang.L("As the display")}
+	for _, s := range scaleChoices[1:] {
+		percent, err := strconv.ParseFloat(s, 64)
+		if err != nil { // it stands above
+			panic("a scale: " + err.Error())
+		}
+		sizes = append(sizes, strconv.Itoa(int(percent*100))+" %")
+	}
+	scales := widgets.NewRadioGroup(sizes, func(i int) { w.keep(SettingScale, scaleChoices[i]) })
+	scales.SetSelected(max(0, slices.Index(scaleChoices, scale)))
+	scaled := widgets.NewFormField(lang.L("Size of everything"), scales)
+	scaled.SetHint(lang.L("In effect when the program is started again."))
+	return widgets.VBox(12, widgets.NewSection(lang.L("Appearance")), widgets.NewFormField(lang.L("Light or dark"), appearance), spoken, scaled)
+}
+
+// workSettings are how the program works.
+func (w *Window) workSettings(refresh, currency string) fyne.CanvasObject {
+	var labels []string
+	chosen := 0
+	for i, minutes := range refreshChoices {
+		labels = append(labels, words.Every(minutes))
+		if strconv.Itoa(minutes) == refresh {
+			chosen = i
+		}
+	}
+	often := widgets.NewRadioGroup(labels, func(i int) {
+		w.refreshEvery = time.Duration(refreshChoices[i]) * time.Minute
+		w.keep(settingRefresh, strconv.Itoa(refreshChoices[i]))
+	})
+	often.SetSelected(chosen)
+
+	sign := widgets.NewEntry()
+	sign.SetTextSilently(currency)
+	sign.SetPlaceHolder(words.DefaultCurrency)
+	sign.OnChanged = func(text string) {
+		text = strings.TrimSpace(text)
+		words.UseCurrency(text)
+		w.keep(settingCurrency, text)
+	}
+	money := widgets.NewFormField(lang.L("Currency"), widgets.FixedWidth(120, sign))
+	money.SetHint(lang.L("The sign of amounts. Servers keep none."))
+	return widgets.VBox(12, widgets.NewSection(lang.L("Work")), widgets.NewFormField(lang.L("Read changes from the server"), often), money)
+}
+
+// profileSettings are those of who is signed in.
+func (w *Window) profileSettings(suffix string) fyne.CanvasObject {
+	ws, id := w.options.Workspace, w.now.status.Profile.ID
+	realm := widgets.NewEntry()
+	realm.SetTextSilently(suffix)
+	suffixField := widgets.NewFormField(lang.L("The suffix of your realms"), realm)
+	suffixField.SetHint(lang.L("What all realms of your customers end with. It is kept for all drafts; your platform's operator can tell it to you."))
+	realm.OnChanged = func(text string) {
+		if p := domain.CheckSuffix(text); p != nil && strings.TrimSpace(text) != "" {
+			suffixField.SetProblem(words.Problem(*p))
+			return
+		}
+		suffixField.SetProblem("")
+		if strings.TrimSpace(text) != "" {
+			run.Do(w.runner, func(ctx context.Context) error { return ws.SetRealmSuffix(ctx, text) }, w.failed)
+		}
+	}
+	web := widgets.NewEntry()
+	web.SetTextSilently(w.now.web)
+	webField := widgets.NewFormField(lang.L("Web interface"), web)
+	webField.SetHint(lang.L("Such as https://portal.example.com. Where {account} stands in it, the account's id is put."))
+	web.OnChanged = func(text string) {
+		text = strings.TrimSpace(text)
+		if text != "" && webAddress(text, "id") == nil {
+			webField.SetProblem(lang.L("It must start with https:// and name a server."))
+			return
+		}
+		webField.SetProblem("")
+		run.Do(w.runner, func(ctx context.Context) error { return ws.SaveSetting(ctx, webSetting(id), text) }, func(err error) {
+			w.failed(err)
+			w.read()
+		})
+	}
+	return widgets.VBox(12, widgets.NewSection(profileName(w.now.status.Profile)), suffixField, webField)
+}
+
+// refreshDue reads changes from the server where it is time to.
+func (w *Window) refreshDue() {
+	s := w.now.status
+	if w.refreshEvery > 0 && !s.SyncedAt.IsZero() && w.options.Now().Sub(s.SyncedAt) >= w.refreshEvery {
+		run.Do(w.runner, func(context.Context) error { w.options.Workspace.RefreshNow(); return nil }, nil)
+	}
+}
