@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"cmp"
 	"context"
 	"slices"
 	"strconv"
@@ -82,13 +83,7 @@ func (w *Window) lookSettings(tag, scale string) fyne.CanvasObject {
 	appearance := widgets.NewRadioGroup([]string{lang.L("As the system"), lang.L("Light"), lang.L("Dark")}, func(i int) { w.setAppearance(appearances[i]) })
 	appearance.SetSelected(slices.Index(appearances, w.appearance))
 
-	tags, names := []string{""}, []string{lang.L("As the system")}
-	for _, l := range language.All() {
-		tags, names = append(tags, l.Tag), append(names, l.Name)
-	}
-	speaks := widgets.NewRadioGroup(names, func(i int) { w.keep(SettingLanguage, tags[i]) })
-	speaks.SetSelected(max(0, slices.Index(tags, tag)))
-	spoken := widgets.NewFormField(lang.L("Language"), speaks)
+	spoken := widgets.NewFormField(lang.L("Language"), widgets.FixedWidth(240, w.languagePicker(tag)))
 	spoken.SetHint(lang.L("In effect when the program is started again."))
 
 	sizes := []string{lang.L("As the display")}
@@ -104,6 +99,34 @@ func (w *Window) lookSettings(tag, scale string) fyne.CanvasObject {
 	scaled := widgets.NewFormField(lang.L("Size of everything"), scales)
 	scaled.SetHint(lang.L("In effect when the program is started again."))
 	return widgets.VBox(12, widgets.NewSection(lang.L("Appearance")), widgets.NewFormField(lang.L("Light or dark"), appearance), spoken, scaled)
+}
+
+// languagePicker chooses among the languages, each called what it calls itself.
+func (w *Window) languagePicker(tag string) *widgets.Picker {
+	const system = "system"
+	options := []widgets.Option{{ID: system, Label: lang.L("As the system")}}
+	for _, l := range language.All() {
+		options = append(options, widgets.Option{ID: l.Tag, Label: l.Name})
+	}
+	picker := widgets.NewPicker(func(query string, limit int) (found []widgets.Option) {
+		for _, o := range options {
+			if o.ID == query || strings.Contains(domain.Fold(o.Label), domain.Fold(query)) {
+				found = append(found, o)
+			}
+		}
+		return found[:min(limit, len(found))]
+	})
+	picker.SetValue(cmp.Or(tag, system))
+	picker.OnChanged = func(id string, known bool) {
+		switch {
+		case !known:
+		case id == system:
+			w.keep(SettingLanguage, "")
+		default:
+			w.keep(SettingLanguage, id)
+		}
+	}
+	return picker
 }
 
 // workSettings are how the program works.
