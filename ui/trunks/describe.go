@@ -48,7 +48,7 @@ func describe(p domain.TrunkPool, k known, silent bool) sentence {
 	switch {
 	case p.Left() < 0:
 		s.left = lang.L("none left")
-		s.over = lang.L("{{.Count}} more than there are", data{"Count": words.Count(-p.Left())})
+		s.over = lang.L("{{.Count}} more than there are: they end at the upright line", data{"Count": words.Count(-p.Left())})
 	case p.Wanted == 0:
 		s.left = lang.L("{{.Count}} left", left)
 	default:

@@ -65,7 +65,7 @@ func (l *holderList) show(o workspace.TrunkOverview, kind domain.TrunkKind) {
 	say(l.empty, "")
 	switch {
 	case o.Read == 0:
-		say(l.empty, lang.L("No account's limits are read yet. They are read when you open its Limits or Overview, and then it is listed here."))
+		say(l.empty, lang.L("No account's limits are read yet. An account is listed here once you have opened it."))
 	case len(l.holders) == 0:
 		say(l.empty, lang.L("None of the accounts that were read ({{.Read}} of {{.Count}}) holds any.", counts))
 	default:

@@ -242,5 +242,5 @@ func asRead(o workspace.TrunkOverview) string {
 	if o.SoldRead.IsZero() {
 		return ""
 	}
-	return lang.L("As the server told {{.Moment}}", data{"Moment": words.Moment(o.SoldRead)})
+	return lang.L("Read from the server: {{.Moment}}", data{"Moment": words.Moment(o.SoldRead)})
 }

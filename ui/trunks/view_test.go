@@ -127,7 +127,7 @@ func TestEachKindIsShownWithItsNumbersInWords(t *testing.T) {
 	require.InDelta(t, 48.0/400, bar.Parts()[1].Fraction, 0.001)
 	require.Zero(t, bar.Mark())
 
-	require.Subset(t, uitest.Texts(b.card("Inbound")), []string{"40 in all", "36 sold", "8 more in drafts and queued work", "4 more than there are", "none left"})
+	require.Subset(t, uitest.Texts(b.card("Inbound")), []string{"40 in all", "36 sold", "8 more in drafts and queued work", "4 more than there are: they end at the upright line", "none left"})
 	require.InDelta(t, 40.0/44, b.bar("Inbound").Mark(), 0.001, "where there is no more")
 
 	require.Subset(t, uitest.Texts(b.card("Outbound")), []string{"9 sold", "Northwind Telecom has no total of its own."})
