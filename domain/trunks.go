@@ -54,6 +54,11 @@ func (t Trunks) Of(k TrunkKind) int {
 	return t.TwoWay
 }
 
+// Plus adds the numbers of both, kind by kind.
+func (t Trunks) Plus(other Trunks) Trunks {
+	return Trunks{TwoWay: t.TwoWay + other.TwoWay, Inbound: t.Inbound + other.Inbound, Outbound: t.Outbound + other.Outbound}
+}
+
 // TrunkTotals are the trunks that a reseller holds itself. A kind is nil where
 // it has no total of its own: unset, zero on servers that write zeros for unset
 // (Kazoo 4.3), or unlimited (-1).
@@ -85,10 +90,10 @@ type TrunkPool struct {
 	Total    int  // calls; meaningful where HasTotal
 	HasTotal bool // whether the reseller has a total of its own
 	Sold     int  // calls that other accounts hold
-	Wanted   int  // calls of the draft in hand
+	Wanted   int  // calls of the draft in hand, or of all of them
 }
 
-// Left is what remains after the draft, negative where it is too much.
+// Left is what remains after that, negative where it is too much.
 func (p TrunkPool) Left() int { return p.Total - p.Sold - p.Wanted }
 
 // Pool puts together what is known of one kind of trunk.

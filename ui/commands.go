@@ -46,6 +46,7 @@ var (
 	keyExport    = shortcut(fyne.KeyE, fyne.KeyModifierShortcutDefault)
 	keySubmitAll = shortcut(fyne.KeyReturn, fyne.KeyModifierShortcutDefault|fyne.KeyModifierShift)
 	keySettings  = shortcut(fyne.KeyComma, fyne.KeyModifierShortcutDefault)
+	keyTrunks    = shortcut(fyne.KeyT, fyne.KeyModifierShortcutDefault)
 	keyBelow     = shortcut(fyne.KeyRight, fyne.KeyModifierAlt)
 	keyUp        = shortcut(fyne.KeyLeft, fyne.KeyModifierAlt)
 	keyRefresh   = shortcut(fyne.KeyF5, 0)
@@ -84,6 +85,7 @@ func (w *Window) commands() []section {
 		{lang.L("View"), []command{
 			{label: lang.L("Search accounts"), shortcut: keySearch, run: w.side.FocusSearch, enabled: m.main},
 			{label: lang.L("Go to the list"), shortcut: keyList, run: w.side.FocusList, enabled: m.main},
+			{label: lang.L("Trunks"), shortcut: keyTrunks, run: w.showTrunks, enabled: m.main},
 			{label: lang.L("Refresh"), shortcut: keyRefresh, run: w.refresh, enabled: m.main},
 			{label: lang.L("Appearance"), apart: true, enabled: true, children: []command{
 				w.appearanceCommand(lang.L("As the system"), theme.System),

@@ -20,8 +20,7 @@ func (w *Window) showScreen() {
 	}
 	if w.now.status.Profile.ID == "" || w.wantSignIn {
 		if w.put(w.screens, w.signIn.Object()) {
-			w.outbox.Leave()
-			w.account.Leave()
+			w.leavePages()
 			w.signIn.Open()
 		}
 		return
@@ -112,6 +111,7 @@ func (w *Window) refresh() {
 		return
 	}
 	w.account.Reload()
+	w.trunks.Reload()
 	w.outbox.Changed()
 	parent := w.side.Parent()
 	run.Do(w.runner, func(ctx context.Context) error { return w.options.Workspace.Refresh(ctx, parent) }, w.failed)
@@ -119,18 +119,35 @@ func (w *Window) refresh() {
 
 // The pages of the main column.
 
+// leavePages makes all of them forget what they show.
+func (w *Window) leavePages() {
+	w.draftAt = ""
+	w.account.Leave()
+	w.outbox.Leave()
+	w.trunks.Leave()
+}
+
 func (w *Window) showHome() {
+	w.leavePages()
+	w.side.SelectNothing()
+	w.put(w.pages, w.home.object)
+	w.showMenu()
+}
+
+func (w *Window) showTrunks() {
 	w.draftAt = ""
 	w.account.Leave()
 	w.outbox.Leave()
 	w.side.SelectNothing()
-	w.put(w.pages, w.home.object)
+	w.trunks.Show()
+	w.put(w.pages, w.trunks.Object())
 	w.showMenu()
 }
 
 func (w *Window) showAccount(id string) {
 	w.draftAt = ""
 	w.outbox.Leave()
+	w.trunks.Leave()
 	w.side.SelectAccount(id)
 	w.account.Show(id)
 	w.rememberAccount(id)
@@ -141,6 +158,7 @@ func (w *Window) showAccount(id string) {
 func (w *Window) showWork(id string) {
 	w.draftAt = ""
 	w.account.Leave()
+	w.trunks.Leave()
 	w.side.SelectWork(id)
 	w.outbox.Show(id)
 	w.put(w.pages, w.outbox.Object())

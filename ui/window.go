@@ -20,6 +20,7 @@ import (
 	"accountsmanager/ui/sidebar"
 	"accountsmanager/ui/signin"
 	"accountsmanager/ui/theme"
+	"accountsmanager/ui/trunks"
 	"accountsmanager/ui/widgets"
 	"accountsmanager/ui/wizard"
 	"accountsmanager/ui/words"
@@ -73,8 +74,9 @@ type Window struct {
 	main       fyne.CanvasObject
 
 	side             *sidebar.Sidebar
-	pages            *fyne.Container // what fills the main column: one of the three below
+	pages            *fyne.Container // what fills the main column: one of the four below
 	home             *homePage
+	trunks           *trunks.View
 	account          *account.View
 	outbox           *outbox.View
 	foot             *footBar
@@ -162,10 +164,14 @@ func (w *Window) build() {
 			SignIn: w.showSignIn, Failed: w.failed, Copied: w.say,
 		},
 	})
-	w.home = newHomePage(w.addAccount)
+	w.trunks = trunks.New(trunks.Options{
+		Workspace: w.options.Workspace, Runner: w.runner, After: w.options.After,
+		Actions: trunks.Actions{Account: w.showAccount, Up: w.showHome, Failed: w.failed},
+	})
+	w.home = newHomePage(w.addAccount, w.showTrunks)
 	w.foot = newFootBar(w.options.Workspace)
 	w.noticeBox = newNoticeBox()
-	w.pages = container.NewStack(w.home.object, w.account.Object(), w.outbox.Object())
+	w.pages = container.NewStack(w.home.object, w.trunks.Object(), w.account.Object(), w.outbox.Object())
 	w.put(w.pages, w.home.object)
 	w.mainColumn = edges.Top(w.noticeBox, w.pages)
 	w.main = edges.Left(w.side.Object(), edges.Bottom(w.foot.object, w.mainColumn))
@@ -238,6 +244,9 @@ func (w *Window) changed(c changes) {
 	}
 	if c.provisionings[w.outbox.ID()] {
 		w.outbox.Changed()
+	}
+	if c.status || c.drafts || c.catalogue || len(c.accounts)+len(c.read)+len(c.provisionings) > 0 {
+		w.trunks.Changed()
 	}
 	if c.catalogue && w.wizard != nil {
 		w.wizard.Reload()

@@ -11,6 +11,7 @@ import (
 	"accountsmanager/ui/outbox"
 	"accountsmanager/ui/sidebar"
 	"accountsmanager/ui/signin"
+	"accountsmanager/ui/trunks"
 	"accountsmanager/ui/wizard"
 )
 
@@ -23,6 +24,7 @@ type Workspace interface {
 	outbox.Workspace
 	sidebar.Workspace
 	signin.Workspace
+	trunks.Workspace
 	wizard.Workspace
 
 	Subscribe(listen func(workspace.Event)) (cancel func())

@@ -63,6 +63,9 @@ type Store interface {
 	// submitted are included until they are deleted.
 	Drafts(ctx context.Context, profileID string) ([]domain.DraftSummary, error)
 	DeleteDraft(ctx context.Context, id string) error
+	// DraftTrunks lists what is typed for trunks in those drafts of a profile that were
+	// not submitted.
+	DraftTrunks(ctx context.Context, profileID string) ([]domain.TypedTrunks, error)
 	// SaveDrafts keeps many drafts, all or none.
 	SaveDrafts(ctx context.Context, profileID string, drafts []domain.Draft, at time.Time) error
 	// DeleteUnchanged removes those drafts that were saved last at this time and were
@@ -106,6 +109,8 @@ type Store interface {
 	// the same document before. Parts gives all of it, empty where nothing was read.
 	SavePart(ctx context.Context, profileID, accountID string, doc domain.Document, p Part) error
 	Parts(ctx context.Context, profileID, accountID string) (map[domain.Document]Part, error)
+	// PartOfAll lists what was read of one document, of all accounts that listings know.
+	PartOfAll(ctx context.Context, profileID string, doc domain.Document) ([]AccountPart, error)
 	// ForgetAccount removes an account that was deleted, with all that is below it
 	// and was read of it.
 	ForgetAccount(ctx context.Context, profileID, id string) error
@@ -267,6 +272,12 @@ type Part struct {
 	Balance string               `json:"balance,omitempty"`
 	Ledger  []domain.LedgerEntry `json:"ledger,omitempty"`
 	ReadAt  time.Time            `json:"read_at"`
+}
+
+// AccountPart is what was read of one document of an account.
+type AccountPart struct {
+	Account domain.AccountRef
+	Part    Part
 }
 
 // Sandbox is the Crossbar that comes with the program.

@@ -188,6 +188,16 @@ func (w *Workspace) RefreshCatalogue(ctx context.Context) error {
 	return w.refreshCatalogue(ctx, profile, backend)
 }
 
+// RefreshTrunks reads how many trunks the reseller has, and how many are sold. What this
+// user may not read stays as it was.
+func (w *Workspace) RefreshTrunks(ctx context.Context) error {
+	profile, backend := w.session()
+	if backend == nil {
+		return fmt.Errorf("refresh the trunks: %w", domain.ErrOffline)
+	}
+	return w.refreshTrunks(ctx, profile, backend, profile.Identity.AccountID, w.clock.Now())
+}
+
 func (w *Workspace) refreshCatalogue(ctx context.Context, profile Profile, backend Backend) error {
 	own := profile.Identity.AccountID
 	now := w.clock.Now()

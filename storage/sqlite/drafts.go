@@ -132,6 +132,21 @@ func (s *Store) Drafts(ctx context.Context, profileID string) ([]domain.DraftSum
 	return list, s.failed("list the drafts", err)
 }
 
+// DraftTrunks reads what is typed for trunks in drafts that were not submitted.
+func (s *Store) DraftTrunks(ctx context.Context, profileID string) ([]domain.TypedTrunks, error) {
+	list, err := collect(ctx, s.readers, func(row scanner) (t domain.TypedTrunks, err error) {
+		var text string
+		if err := row.Scan(&text); err != nil {
+			return t, err
+		}
+		return t, decode(text, &t)
+	}, `
+		SELECT json_extract(json, '$.trunks') FROM drafts
+		WHERE `+ofProfile+` AND json_extract(json, '$.trunks') IS NOT NULL
+			AND NOT EXISTS (SELECT 1 FROM provisionings WHERE provisionings.id = drafts.id)`, profileID)
+	return list, s.failed("read the trunks of the drafts", err)
+}
+
 func scanDraftSummary(row scanner) (d domain.DraftSummary, err error) {
 	var updated int64
 	err = row.Scan(&d.ID, &d.Name, &d.ParentID, &updated, &d.Tab, &d.Visited, &d.Submitted)

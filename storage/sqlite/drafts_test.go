@@ -195,3 +195,21 @@ func TestDraftsTellWhetherTheyWereSubmitted(t *testing.T) {
 	require.NoError(t, err)
 	require.Empty(t, cmp.Diff(&submitted, p.Draft), "what was submitted is kept to the letter")
 }
+
+func TestTheTrunksOfDraftsThatWereNotSubmitted(t *testing.T) {
+	s, ctx := newStore(t), t.Context()
+	save := func(profile, id string, typed domain.TypedTrunks) {
+		d := draft(id, id)
+		d.Trunks = typed
+		require.NoError(t, s.SaveDraft(ctx, profile, d, at(0)))
+	}
+	save("p", "one", domain.TypedTrunks{TwoWay: "4", Outbound: " x"})
+	save("p", "two", domain.TypedTrunks{Inbound: "2"})
+	save("p", "without", domain.TypedTrunks{})
+	save("p", "submitted", domain.TypedTrunks{TwoWay: "9"})
+	save("q", "of q", domain.TypedTrunks{TwoWay: "9"})
+	require.NoError(t, s.Enqueue(ctx, "p", twoSteps("submitted")))
+	typed, err := s.DraftTrunks(ctx, "p")
+	require.NoError(t, err)
+	require.ElementsMatch(t, []domain.TypedTrunks{{TwoWay: "4", Outbound: " x"}, {Inbound: "2"}}, typed)
+}

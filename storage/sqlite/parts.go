@@ -52,6 +52,20 @@ func (s *Store) Parts(ctx context.Context, profileID, accountID string) (map[dom
 	return parts, nil
 }
 
+// PartOfAll reads one document of all accounts that listings know.
+func (s *Store) PartOfAll(ctx context.Context, profileID string, doc domain.Document) ([]workspace.AccountPart, error) {
+	list, err := collect(ctx, s.readers, func(from scanner) (p workspace.AccountPart, err error) {
+		var text string
+		if err := from.Scan(&p.Account.ID, &p.Account.Name, &p.Account.Realm, &text); err != nil {
+			return p, err
+		}
+		return p, decode(text, &p.Part)
+	}, `SELECT a.id, a.name, a.realm, p.json
+		FROM account_parts p JOIN accounts a ON a.profile = p.profile AND a.id = p.account
+		WHERE p.profile = (SELECT row FROM profiles WHERE id = ?) AND p.document = ?`, profileID, string(doc))
+	return list, s.failed("read what is known of all accounts", err)
+}
+
 // ForgetAccount removes an account with all that is below it, and what was read of
 // it.
 func (s *Store) ForgetAccount(ctx context.Context, profileID, id string) error {

@@ -47,3 +47,28 @@ func TestAForgottenAccountTakesAllBelowAlong(t *testing.T) {
 	require.NoError(t, err)
 	require.Empty(t, parts)
 }
+
+func TestOneDocumentOfAllAccounts(t *testing.T) {
+	s, ctx := newStore(t), t.Context()
+	one, two, other := account("1", "One"), account("2", "Two"), account("1", "Another profile's")
+	one.Realm = "one.sip.example.com"
+	require.NoError(t, stored(s.PutAccounts(ctx, "p", []domain.Account{one, two}, at(0))))
+	require.NoError(t, stored(s.PutAccounts(ctx, "q", []domain.Account{other}, at(0))))
+	limits := func(twoWay string) workspace.Part {
+		return workspace.Part{Values: domain.Values{domain.FieldTwoWay: twoWay}, ReadAt: at(1)}
+	}
+	require.NoError(t, s.SavePart(ctx, "p", "1", domain.DocLimits, limits("4")))
+	require.NoError(t, s.SavePart(ctx, "p", "1", domain.DocAccount, limits("of another document")))
+	require.NoError(t, s.SavePart(ctx, "p", "2", domain.DocAccount, limits("of another document")))
+	require.NoError(t, s.SavePart(ctx, "p", "gone", domain.DocLimits, limits("of no account that is listed")))
+	require.NoError(t, s.SavePart(ctx, "q", "1", domain.DocLimits, limits("7")))
+	all, err := s.PartOfAll(ctx, "p", domain.DocLimits)
+	require.NoError(t, err)
+	require.Len(t, all, 1)
+	require.Equal(t, one.AccountRef, all[0].Account)
+	require.Equal(t, "4", all[0].Part.Value(domain.FieldTwoWay))
+	require.True(t, all[0].Part.ReadAt.Equal(at(1)))
+	none, err := s.PartOfAll(ctx, "nobody", domain.DocLimits)
+	require.NoError(t, err)
+	require.Empty(t, none)
+}

@@ -95,7 +95,7 @@ func one(in func(string, func(*walk.Walker) error) error, server *drive.Server) 
 
 // many walks through the jobs with many customers.
 func many(in func(string, func(*walk.Walker) error) error, server *drive.Server, first bool) error {
-	return in("light", func(w *walk.Walker) error {
+	err := in("light", func(w *walk.Walker) error {
 		return inOrder(
 			func() error {
 				if !first {
@@ -104,8 +104,13 @@ func many(in func(string, func(*walk.Walker) error) error, server *drive.Server,
 				return w.SignIn(server.UserName, server.Password, server.Account)
 			},
 			func() error { return w.Many(customers) },
+			func() error { return w.Trunks("") },
 		)
 	})
+	if err != nil {
+		return err
+	}
+	return in("dark", func(w *walk.Walker) error { return w.Trunks("dark-") })
 }
 
 // session starts the program in light or dark, walks, and quits it.

@@ -17,6 +17,10 @@ func (w *Walker) Many(file string) error {
 		w.click("Make 6 drafts"),
 		w.see("6 drafts made."),
 		w.picture("import-done"),
+		w.keys("ctrl+t"),
+		w.see("Largest customers"),
+		w.gone("Reading from the server…"),
+		w.picture("trunks"),
 		w.keys("ctrl+shift+Return"),
 		w.see("Submit all drafts that are ready"),
 		w.see("Submit 4 accounts"),
@@ -35,5 +39,23 @@ func (w *Walker) Many(file string) error {
 		w.picture("settings"),
 		w.keys("Escape"),
 		w.gone("Size of everything"),
+	)
+}
+
+// Trunks looks at the trunks of the whole reseller, once some accounts were opened, and
+// goes from one kind of them to a customer. Each picture's name begins with prefix.
+func (w *Walker) Trunks(prefix string) error {
+	return do(
+		w.see("Online"),
+		func() error { return w.Look("Adatum Holdings") },
+		func() error { return w.Look("Delta Freight Lines") },
+		func() error { return w.Look("Contoso Legal") },
+		w.keys("ctrl+t"),
+		w.see("Largest customers"),
+		w.gone("Reading from the server…"),
+		w.picture(prefix+"trunks-read"),
+		w.click("calls received"),
+		w.see("Largest customers: Inbound"),
+		w.picture(prefix+"trunks-inbound"),
 	)
 }

@@ -187,6 +187,20 @@ func (s *Store) Drafts(_ context.Context, profileID string) ([]domain.DraftSumma
 	return out, err
 }
 
+// DraftTrunks implements workspace.Store.
+func (s *Store) DraftTrunks(_ context.Context, profileID string) ([]domain.TypedTrunks, error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	drafts, _, err := list[domain.Draft](s.drafts, func(r row) bool { return r.profile == profileID }, newestFirst)
+	var out []domain.TypedTrunks
+	for _, d := range drafts {
+		if _, submitted := s.provisionings[d.ID]; !submitted && d.Trunks != (domain.TypedTrunks{}) {
+			out = append(out, d.Trunks)
+		}
+	}
+	return out, err
+}
+
 // DeleteDraft implements workspace.Store.
 func (s *Store) DeleteDraft(ctx context.Context, id string) error {
 	return s.write(ctx, "DeleteDraft", func() error {

@@ -35,6 +35,26 @@ func (s *Store) Parts(_ context.Context, profileID, accountID string) (map[domai
 	return out, nil
 }
 
+// PartOfAll implements workspace.Store.
+func (s *Store) PartOfAll(_ context.Context, profileID string, doc domain.Document) ([]workspace.AccountPart, error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	var out []workspace.AccountPart
+	for key, docs := range s.parts {
+		r, listed := s.accounts[key]
+		text, read := docs[doc]
+		if key[0] != profileID || !listed || !read {
+			continue
+		}
+		p := workspace.AccountPart{Account: r.account.AccountRef}
+		if err := json.Unmarshal(text, &p.Part); err != nil {
+			return nil, err
+		}
+		out = append(out, p)
+	}
+	return out, nil
+}
+
 // ForgetAccount implements workspace.Store.
 func (s *Store) ForgetAccount(ctx context.Context, profileID, id string) error {
 	return s.write(ctx, "ForgetAccount", func() error {

@@ -36,6 +36,7 @@ func Full(accounts int) *Workspace {
 	w.status = workspace.Status{Profile: Northwind(), Connection: workspace.Online, SyncedAt: Noon}
 	w.work = Work()
 	w.accounts = Accounts(accounts)
+	w.trunks = Trunks(w.accounts, 12)
 	w.provisionings["d3"] = Litware()
 	w.drafts["d1"] = domain.Draft{
 		ID: "d1", Parent: Northwind().Identity.Account(), Name: "Fabrikam Dental", Timezone: "America/Chicago", Language: "en-US",

@@ -43,6 +43,7 @@ type Workspace struct {
 	accounts      []domain.Account // all, by name
 	provisionings map[string]provisioning.Provisioning
 	catalogue     domain.Catalogue
+	trunks        workspace.TrunkOverview
 	settings      map[string]string
 	parts         map[string]map[domain.Document]workspace.Part // by account
 	deeds         map[string][]provisioning.Step                // by account
