@@ -14,6 +14,7 @@ import (
 	"accountsmanager/domain/workspace"
 	"accountsmanager/ui/account"
 	"accountsmanager/ui/edges"
+	"accountsmanager/ui/health"
 	"accountsmanager/ui/outbox"
 	"accountsmanager/ui/run"
 	"accountsmanager/ui/sidebar"
@@ -36,6 +37,8 @@ type Options struct {
 	// ResetUI forgets the window's size and appearance.
 	ResetUI bool
 	Files   Files
+	// Data is the data directory, to be shown; empty where there is none.
+	Data string
 	// Trouble is something to say at the start, such as a damaged database that
 	// was set aside; nil if there is nothing.
 	Trouble error
@@ -86,6 +89,7 @@ type Window struct {
 	importing  bool               // a file is being imported
 	lastImport workspace.Imported // to be taken back
 
+	health  *health.Panel  // nil, or the one that is open
 	wizard  *wizard.Wizard // nil, or the one that is open
 	draftAt string         // the draft whose row is marked though no page shows it
 	menu    menuState
@@ -158,7 +162,7 @@ func (w *Window) build() {
 		},
 	})
 	w.home = newHomePage(w.addAccount)
-	w.foot = newFootBar(w.options.Workspace)
+	w.foot = newFootBar(w.options.Workspace, w.showHealth)
 	w.noticeBox = newNoticeBox()
 	w.pages = container.NewStack(w.home.object, w.account.Object(), w.outbox.Object())
 	w.put(w.pages, w.home.object)
@@ -231,6 +235,9 @@ func (w *Window) changed(c changes) {
 	}
 	if c.provisionings[w.outbox.ID()] {
 		w.outbox.Changed()
+	}
+	if c.status && w.health != nil {
+		w.health.Changed()
 	}
 	if c.catalogue && w.wizard != nil {
 		w.wizard.Reload()

@@ -6,6 +6,7 @@ import (
 	"accountsmanager/domain"
 	"accountsmanager/domain/workspace"
 	"accountsmanager/ui/account"
+	"accountsmanager/ui/health"
 	"accountsmanager/ui/importer"
 	"accountsmanager/ui/outbox"
 	"accountsmanager/ui/sidebar"
@@ -17,6 +18,7 @@ import (
 // what belongs to the window as a whole.
 type Workspace interface {
 	account.Workspace
+	health.Workspace
 	importer.Workspace
 	outbox.Workspace
 	sidebar.Workspace

@@ -125,8 +125,10 @@ func (w *Workspace) Health(ctx context.Context) []Finding {
 func (w *Workspace) Examine(ctx context.Context, about Subject) Finding {
 	switch about {
 	case AboutConnection:
+		_ = w.askServer(ctx) // what came of it is in the status
 		return w.connectionHealth(w.Status())
 	case AboutSignIn:
+		_ = w.askServer(ctx) // as above
 		return w.signInHealth(w.Status())
 	case AboutKeyring:
 		w.tryKeyring(ctx)
@@ -134,18 +136,31 @@ func (w *Workspace) Examine(ctx context.Context, about Subject) Finding {
 	case AboutDisk:
 		return w.diskHealth(ctx)
 	case AboutClock:
-		if profile, backend := w.session(); backend != nil {
-			// Any answer tells the time; what else it says is of no interest here.
-			_, err := backend.Children(ctx, profile.Identity.AccountID, "", 1)
-			if err != nil {
-				return Finding{Subject: AboutClock, Level: LevelUnknown, Code: FoundNothing, Why: fmt.Errorf("ask the server for the time: %w", err)}
-			}
+		if err := w.askServer(ctx); err != nil {
+			return Finding{Subject: AboutClock, Level: LevelUnknown, Code: FoundNothing, Why: err}
 		}
 		return w.clockHealth()
 	case AboutDatabase:
 		return w.examineDatabase(ctx)
 	}
 	return Finding{Subject: about, Level: LevelUnknown, Code: FoundNothing}
+}
+
+// askServer asks for something small, to see whether the server answers, whether it
+// still takes the sign-in, and what time it has.
+func (w *Workspace) askServer(ctx context.Context) error {
+	profile, backend, generation := w.sessionIn()
+	if backend == nil {
+		return nil
+	}
+	_, err := backend.Children(ctx, profile.Identity.AccountID, "", 1)
+	if err == nil || ctx.Err() != nil {
+		return err
+	}
+	if _, _, now := w.sessionIn(); now == generation {
+		w.noteFailure(err)
+	}
+	return fmt.Errorf("ask the server how it is: %w", err)
 }
 
 func (w *Workspace) connectionHealth(s Status) Finding {

@@ -175,6 +175,17 @@ func TestHealthOfTheClock(t *testing.T) {
 		require.Equal(t, workspace.FoundClockAhead, r.Examine(t.Context(), workspace.AboutClock).Code)
 		r.world.Server.Down(true)
 		require.ErrorIs(t, r.Examine(t.Context(), workspace.AboutClock).Why, domain.ErrOffline)
+		require.Equal(t, workspace.Offline, r.Status().Connection, "it was noticed by the way")
+	})
+}
+
+func TestExaminingAsksTheServer(t *testing.T) {
+	inWorld(t, func(t *testing.T, r *rig) {
+		r.signIn()
+		require.Equal(t, workspace.FoundOnline, r.Examine(t.Context(), workspace.AboutConnection).Code)
+		require.Equal(t, workspace.FoundSignedIn, r.Examine(t.Context(), workspace.AboutSignIn).Code)
+		r.world.Server.Revoke()
+		require.Equal(t, workspace.FoundExpired, r.Examine(t.Context(), workspace.AboutSignIn).Code)
 	})
 }
 
