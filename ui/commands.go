@@ -85,6 +85,7 @@ func (w *Window) commands() []section {
 				w.appearanceCommand(lang.L("Light"), theme.Light),
 				w.appearanceCommand(lang.L("Dark"), theme.Dark),
 			}},
+			{label: lang.L("Notifications"), run: w.switchNotifications, enabled: true, checked: !m.silent},
 		}},
 		{lang.L("Account"), append([]command{
 			{label: lang.L("Show the accounts below"), shortcut: keyBelow, run: w.side.DrillSelected, enabled: m.main},

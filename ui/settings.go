@@ -30,12 +30,18 @@ var appearanceNames = map[theme.Appearance]string{theme.System: "system", theme.
 type settings struct {
 	size       fyne.Size
 	appearance theme.Appearance
+	silent     bool // no notifications
 }
 
 // loadSettings reads them in the background; what was never kept, or is not to be
 // believed, is as it is on the first day.
 func loadSettings(ctx context.Context, ws Workspace, reset bool) (settings, error) {
 	s := settings{size: defaultSize}
+	notifications, err := ws.Setting(ctx, settingNotifications)
+	if err != nil {
+		return s, fmt.Errorf("read whether to notify: %w", err)
+	}
+	s.silent = notifications == "off"
 	if reset {
 		return s, nil
 	}

@@ -8,9 +8,9 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/lang"
 
 	"accountsmanager/domain"
+	"accountsmanager/domain/provisioning"
 	"accountsmanager/domain/workspace"
 	"accountsmanager/ui/account"
 	"accountsmanager/ui/edges"
@@ -22,6 +22,7 @@ import (
 	"accountsmanager/ui/theme"
 	"accountsmanager/ui/widgets"
 	"accountsmanager/ui/wizard"
+	"accountsmanager/ui/words"
 )
 
 // Options are what the window is made of.
@@ -93,6 +94,7 @@ type Window struct {
 	wizard  *wizard.Wizard // nil, or the one that is open
 	draftAt string         // the draft whose row is marked though no page shows it
 	menu    menuState
+	notes   notifier
 }
 
 // snapshot is what the window itself shows of the workspace.
@@ -103,6 +105,9 @@ type snapshot struct {
 	queued map[string]int      // changes of accounts that exist, by account
 	others []workspace.Profile // who else has signed in on this computer
 	web    string              // the address of the profile's web interface
+
+	standing map[string]provisioning.Summary // of all that is submitted and not finished
+	moved    []moved                         // since the snapshot before
 }
 
 // New makes the window; Show opens it.
@@ -127,13 +132,14 @@ func New(o Options) *Window {
 	}
 	w.reading = run.NewLatest[snapshot](w.runner)
 	w.feed = newFeed(o.Dispatcher.Dispatch, w.changed)
-	w.window = o.App.NewWindow(lang.L("Accounts Manager"))
+	w.window = o.App.NewWindow(words.Title(0))
 	w.window.SetMaster()
 	w.window.SetPadded(false)
 	w.window.SetCloseIntercept(w.Close)
 	w.window.SetOnDropped(w.dropped)
 	w.build()
 	w.addShortcuts()
+	w.watchFocus()
 	return w
 }
 
@@ -184,7 +190,7 @@ func (w *Window) Show() {
 	run.Go(w.runner, func(ctx context.Context) (settings, error) {
 		return loadSettings(ctx, w.options.Workspace, w.options.ResetUI)
 	}, func(s settings, err error) {
-		w.appearance = s.appearance
+		w.appearance, w.notes.off = s.appearance, s.silent
 		w.options.App.Settings().SetTheme(theme.New(s.appearance))
 		w.window.Resize(s.size)
 		w.showMenu()
@@ -249,7 +255,7 @@ func (w *Window) changed(c changes) {
 
 // read reads how things stand, and shows it.
 func (w *Window) read() {
-	ws := w.options.Workspace
+	ws, before := w.options.Workspace, w.now
 	w.reading.Go(func(ctx context.Context) (snapshot, error) {
 		s := snapshot{status: ws.Status()}
 		if s.status.Profile.ID == "" {
@@ -265,6 +271,14 @@ func (w *Window) read() {
 		if s.queued, err = ws.PendingChanges(ctx); err != nil {
 			return s, err
 		}
+		if s.standing, err = ws.Standing(ctx); err != nil {
+			return s, err
+		}
+		if before.status.Profile.ID == s.status.Profile.ID {
+			if s.moved, err = movedSince(ctx, ws, before.standing, s.standing); err != nil {
+				return s, err
+			}
+		}
 		profiles, err := ws.Profiles(ctx)
 		if err != nil {
 			return s, err
@@ -274,11 +288,16 @@ func (w *Window) read() {
 		return s, err
 	}, func(s snapshot, err error) {
 		w.failed(err)
+		if err != nil && s.status.Profile.ID == w.now.status.Profile.ID {
+			s.standing = w.now.standing // what is not known has not changed
+		}
 		another := s.status.Profile.ID != w.now.status.Profile.ID
 		w.now = s
 		w.side.StatusChanged(s.status)
 		w.foot.show(s)
 		w.showNotice(s.status)
+		w.showTitle()
+		w.note(s.moved)
 		if another && w.onMain() {
 			w.showHome() // what is shown belongs to the other profile
 		}

@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"accountsmanager/domain"
+	"accountsmanager/domain/provisioning"
 	"accountsmanager/domain/workspace"
 	"accountsmanager/ui/account"
 	"accountsmanager/ui/health"
@@ -32,6 +33,7 @@ type Workspace interface {
 	StopRefresh()
 	GoOnRefreshing()
 	SignOut(ctx context.Context) error
+	Standing(ctx context.Context) (map[string]provisioning.Summary, error)
 	Refresh(ctx context.Context, parentID string) error
 
 	UndoImport(ctx context.Context, done workspace.Imported) (kept int, err error)
