@@ -42,7 +42,7 @@ func noticeFor(s workspace.Status, dismissed bool) (notice, bool) {
 			widgets.ToneOff, lang.L("You are working offline"),
 			lang.L("Go on as ever: what you submit is kept, and sent when you go online."), lang.L("Go online"), wayGoOnline,
 		}, true
-	case s.Connection == workspace.Offline && asksForSignIn(s.Reason):
+	case s.Connection == workspace.Offline && workspace.NeedsSignIn(s.Reason):
 		m := words.Error(s.Reason)
 		return notice{widgets.ToneBad, m.Title, m.Text, lang.L("Sign in again"), waySignIn}, true
 	case s.Connection == workspace.Offline && errors.Is(s.Reason, domain.ErrKeyringLocked):
@@ -69,19 +69,6 @@ func noticeFor(s workspace.Status, dismissed bool) (notice, bool) {
 		}, true
 	}
 	return notice{}, false
-}
-
-// asksForSignIn tells whether nothing but a new sign-in helps.
-func asksForSignIn(reason error) bool {
-	for _, target := range []error{
-		domain.ErrSignedOut, domain.ErrWrongCredentials, domain.ErrUnknownKey, domain.ErrMultiFactor, domain.ErrSecretNotFound,
-		domain.ErrAccountDisabled, domain.ErrKeyringAbsent,
-	} {
-		if errors.Is(reason, target) {
-			return true
-		}
-	}
-	return false
 }
 
 // showNotice draws the notice anew where it is another than the one that is shown.

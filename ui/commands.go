@@ -92,6 +92,7 @@ func (w *Window) commands() []section {
 				w.appearanceCommand(lang.L("Light"), theme.Light),
 				w.appearanceCommand(lang.L("Dark"), theme.Dark),
 			}},
+			{label: lang.L("Notifications"), run: w.switchNotifications, enabled: true, checked: !m.silent},
 		}},
 		{lang.L("Account"), append([]command{
 			{label: lang.L("Show the accounts below"), shortcut: keyBelow, run: w.side.DrillSelected, enabled: m.main},
@@ -107,6 +108,7 @@ func (w *Window) commands() []section {
 		}, w.sessionCommands()...)},
 		{lang.L("Help"), []command{
 			{label: lang.L("Keyboard shortcuts"), shortcut: keyHelp, run: w.showShortcuts, enabled: true},
+			{label: lang.L("Health…"), run: w.showHealth, enabled: true},
 			{label: lang.L("About Accounts Manager"), run: w.showAbout, enabled: true},
 		}},
 	}

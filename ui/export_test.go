@@ -18,3 +18,9 @@ func (w *Window) Dropped(path string) {
 
 // ExportTo writes accounts and drafts.
 func (w *Window) ExportTo(path string) { w.exportTo(path, true, true) }
+
+// Waiting and NeedsYou count what the window knows to be submitted and not finished.
+func (w *Window) Waiting() int { return len(w.now.standing) - w.NeedsYou() }
+
+// NeedsYou counts what the window knows to need somebody.
+func (w *Window) NeedsYou() int { return needsYou(w.now.standing, nil) }

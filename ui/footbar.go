@@ -25,7 +25,7 @@ type footBar struct {
 	object                               fyne.CanvasObject
 }
 
-func newFootBar(w Workspace) *footBar {
+func newFootBar(w Workspace, health func()) *footBar {
 	text := func() *widgets.Text {
 		return widgets.NewText("").Sized(fynetheme.SizeNameCaptionText).Colored(theme.ColorNameMuted).Fitting(widgets.Ellipsis)
 	}
@@ -39,7 +39,7 @@ func newFootBar(w Workspace) *footBar {
 		}
 	})
 	b.stop.Hide()
-	b.row = widgets.HBox(16, widgets.HBox(6, b.dot, b.connection), b.synced, b.stop, b.accounts, widgets.Spacer(), b.outbox)
+	b.row = widgets.HBox(16, widgets.NewTapArea(widgets.HBox(6, b.dot, b.connection), health), b.synced, b.stop, b.accounts, widgets.Spacer(), b.outbox)
 	b.object = edges.NewSurface(edges.LineTop, widgets.Pad(7, 16, 7, 16, b.row))
 	return b
 }

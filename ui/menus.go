@@ -20,6 +20,7 @@ type menuState struct {
 	web        string // the address of the web interface
 	templates  string // their ids and names, and which is the default
 	imported   bool   // there is an import to take back
+	silent     bool   // no notifications
 	built      bool
 }
 
@@ -28,7 +29,7 @@ type menuState struct {
 func (w *Window) showMenu() {
 	state := menuState{
 		main: w.onMain(), byChoice: w.now.status.ByChoice && w.now.status.Connection == workspace.Offline,
-		account: w.account.ID(), draft: w.draftAt, appearance: w.appearance, web: w.now.web, built: true,
+		account: w.account.ID(), draft: w.draftAt, appearance: w.appearance, web: w.now.web, built: true, silent: w.notes.off,
 		imported: len(w.lastImport.Made)+len(w.lastImport.Updated) > 0,
 	}
 	for _, p := range w.now.others {

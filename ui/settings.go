@@ -43,12 +43,18 @@ type settings struct {
 	// refreshEvery is how often changes are read by themselves; zero for never.
 	refreshEvery time.Duration
 	currency     string // the sign of amounts; empty is the usual
+	silent       bool   // no notifications
 }
 
 // loadSettings reads them in the background; what was never kept, or is not to be
 // believed, is as it is on the first day.
 func loadSettings(ctx context.Context, ws Workspace, reset bool) (settings, error) {
 	s := settings{size: defaultSize}
+	notifications, err := ws.Setting(ctx, settingNotifications)
+	if err != nil {
+		return s, fmt.Errorf("read whether to notify: %w", err)
+	}
+	s.silent = notifications == "off"
 	if reset {
 		return s, nil
 	}

@@ -8,13 +8,14 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/lang"
 
 	"accountsmanager/domain"
+	"accountsmanager/domain/provisioning"
 	"accountsmanager/domain/workspace"
 	"accountsmanager/ui/account"
 	"accountsmanager/ui/batch"
 	"accountsmanager/ui/edges"
+	"accountsmanager/ui/health"
 	"accountsmanager/ui/outbox"
 	"accountsmanager/ui/run"
 	"accountsmanager/ui/sidebar"
@@ -39,6 +40,8 @@ type Options struct {
 	// ResetUI forgets the window's size and appearance.
 	ResetUI bool
 	Files   Files
+	// Data is the data directory, to be shown; empty where there is none.
+	Data string
 	// Trouble is something to say at the start, such as a damaged database that
 	// was set aside; nil if there is nothing.
 	Trouble error
@@ -92,9 +95,11 @@ type Window struct {
 	importing    bool               // a file is being imported
 	lastImport   workspace.Imported // to be taken back
 
+	health  *health.Panel  // nil, or the one that is open
 	wizard  *wizard.Wizard // nil, or the one that is open
 	draftAt string         // the draft whose row is marked though no page shows it
 	menu    menuState
+	notes   notifier
 }
 
 // snapshot is what the window itself shows of the workspace.
@@ -106,6 +111,9 @@ type snapshot struct {
 	others    []workspace.Profile // who else has signed in on this computer
 	templates workspace.Templates
 	web       string // the address of the profile's web interface
+
+	standing map[string]provisioning.Summary // of all that is submitted and not finished
+	moved    []moved                         // since the snapshot before
 }
 
 // New makes the window; Show opens it.
@@ -130,13 +138,14 @@ func New(o Options) *Window {
 	}
 	w.reading = run.NewLatest[snapshot](w.runner)
 	w.feed = newFeed(o.Dispatcher.Dispatch, w.changed)
-	w.window = o.App.NewWindow(lang.L("Accounts Manager"))
+	w.window = o.App.NewWindow(words.Title(0))
 	w.window.SetMaster()
 	w.window.SetPadded(false)
 	w.window.SetCloseIntercept(w.Close)
 	w.window.SetOnDropped(w.dropped)
 	w.build()
 	w.addShortcuts()
+	w.watchFocus()
 	return w
 }
 
@@ -169,7 +178,7 @@ func (w *Window) build() {
 		Actions: trunks.Actions{Account: w.showAccount, Up: w.showHome, Failed: w.failed},
 	})
 	w.home = newHomePage(w.addAccount, w.showTrunks)
-	w.foot = newFootBar(w.options.Workspace)
+	w.foot = newFootBar(w.options.Workspace, w.showHealth)
 	w.noticeBox = newNoticeBox()
 	w.pages = container.NewStack(w.home.object, w.trunks.Object(), w.account.Object(), w.outbox.Object())
 	w.put(w.pages, w.home.object)
@@ -191,7 +200,7 @@ func (w *Window) Show() {
 	run.Go(w.runner, func(ctx context.Context) (settings, error) {
 		return loadSettings(ctx, w.options.Workspace, w.options.ResetUI)
 	}, func(s settings, err error) {
-		w.appearance, w.refreshEvery = s.appearance, s.refreshEvery
+		w.appearance, w.refreshEvery, w.notes.off = s.appearance, s.refreshEvery, s.silent
 		words.UseCurrency(s.currency)
 		w.options.App.Settings().SetTheme(theme.New(s.appearance))
 		w.window.Resize(s.size)
@@ -248,6 +257,9 @@ func (w *Window) changed(c changes) {
 	if c.status || c.drafts || c.catalogue || len(c.accounts)+len(c.read)+len(c.provisionings) > 0 {
 		w.trunks.Changed()
 	}
+	if c.status && w.health != nil {
+		w.health.Changed()
+	}
 	if c.catalogue && w.wizard != nil {
 		w.wizard.Reload()
 	}
@@ -258,7 +270,7 @@ func (w *Window) changed(c changes) {
 
 // read reads how things stand, and shows it.
 func (w *Window) read() {
-	ws := w.options.Workspace
+	ws, before := w.options.Workspace, w.now
 	w.reading.Go(func(ctx context.Context) (snapshot, error) {
 		s := snapshot{status: ws.Status()}
 		if s.status.Profile.ID == "" {
@@ -277,6 +289,14 @@ func (w *Window) read() {
 		if s.templates, err = ws.Templates(ctx); err != nil {
 			return s, err
 		}
+		if s.standing, err = ws.Standing(ctx); err != nil {
+			return s, err
+		}
+		if before.status.Profile.ID == s.status.Profile.ID {
+			if s.moved, err = movedSince(ctx, ws, before.standing, s.standing); err != nil {
+				return s, err
+			}
+		}
 		profiles, err := ws.Profiles(ctx)
 		if err != nil {
 			return s, err
@@ -286,6 +306,9 @@ func (w *Window) read() {
 		return s, err
 	}, func(s snapshot, err error) {
 		w.failed(err)
+		if err != nil && s.status.Profile.ID == w.now.status.Profile.ID {
+			s.standing = w.now.standing // what is not known has not changed
+		}
 		another := s.status.Profile.ID != w.now.status.Profile.ID
 		w.now = s
 		w.side.StatusChanged(s.status)
@@ -294,6 +317,8 @@ func (w *Window) read() {
 			w.batch.Changed(s.work)
 		}
 		w.showNotice(s.status)
+		w.showTitle()
+		w.note(s.moved)
 		if another && w.onMain() {
 			w.showHome() // what is shown belongs to the other profile
 		}

@@ -4,9 +4,11 @@ import (
 	"context"
 
 	"accountsmanager/domain"
+	"accountsmanager/domain/provisioning"
 	"accountsmanager/domain/workspace"
 	"accountsmanager/ui/account"
 	"accountsmanager/ui/batch"
+	"accountsmanager/ui/health"
 	"accountsmanager/ui/importer"
 	"accountsmanager/ui/outbox"
 	"accountsmanager/ui/sidebar"
@@ -20,6 +22,7 @@ import (
 type Workspace interface {
 	account.Workspace
 	batch.Workspace
+	health.Workspace
 	importer.Workspace
 	outbox.Workspace
 	sidebar.Workspace
@@ -35,6 +38,7 @@ type Workspace interface {
 	GoOnRefreshing()
 	RefreshNow()
 	SignOut(ctx context.Context) error
+	Standing(ctx context.Context) (map[string]provisioning.Summary, error)
 	Refresh(ctx context.Context, parentID string) error
 
 	Templates(ctx context.Context) (workspace.Templates, error)

@@ -78,7 +78,7 @@ func start(o options) int {
 	meter := run.NewMeter(run.Fyne{}, time.Now)
 	w := ui.New(ui.Options{
 		App: a, Workspace: program.Workspace, Dispatcher: meter, Version: version, Server: o.server, Sandbox: true,
-		ResetUI: o.resetUI, Files: files.Files{}, Trouble: program.Trouble, Log: program.Log,
+		ResetUI: o.resetUI, Files: files.Files{}, Data: program.Dir.Path(), Trouble: program.Trouble, Log: program.Log,
 	})
 	w.Show()
 	if o.inspect {

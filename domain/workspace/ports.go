@@ -135,6 +135,11 @@ type Store interface {
 	// empty where it was never set.
 	Setting(ctx context.Context, key string) (string, error)
 	SaveSetting(ctx context.Context, key, value string) error
+
+	// Condition tells what can be told at a glance, QuickCheck reads all that is kept:
+	// ErrStoreDamaged where any of it is broken. It takes a while where there is much.
+	Condition(ctx context.Context) (StoreCondition, error)
+	QuickCheck(ctx context.Context) error
 }
 
 // AccountQuery says which accounts to list.
@@ -245,6 +250,10 @@ type Backend interface {
 	// found: the reference as the server has it, or ErrNotFound where the
 	// server said "created" and rolled back.
 	Confirm(ctx context.Context, id, opID string) (domain.AccountRef, error)
+
+	// ClockSkew is the server's clock less this computer's, to the second, as the last
+	// answer told that had the time in it; false where none had.
+	ClockSkew() (skew time.Duration, known bool)
 
 	Close()
 }

@@ -103,6 +103,9 @@ func (w *Workspace) keep(ctx context.Context, key string, secret domain.Secret) 
 		w.log.Warn("the keyring did not take a secret", "key", key, "error", err)
 	}
 	w.setStatus(func(s *Status) { s.Keyring = err })
+	w.mu.Lock()
+	w.keyring = keyringState{tried: true}
+	w.mu.Unlock()
 }
 
 // open makes a profile the one that is worked in. backend may be nil; byChoice
@@ -407,10 +410,10 @@ func (w *Workspace) reach(ctx context.Context, profile Profile, backend Backend)
 		profile.Server = access.Server
 	}
 	secret, err := w.secrets.Get(ctx, signInKey(profile.ID))
+	if ctx.Err() == nil {
+		w.keyringAnswered(err)
+	}
 	if err != nil {
-		if !errors.Is(err, domain.ErrSecretNotFound) {
-			w.setStatus(func(s *Status) { s.Keyring = err })
-		}
 		return profile, nil, fmt.Errorf("fetch what signs in from the keyring: %w", err)
 	}
 	backend, profile.Identity, err = w.connector.SignIn(ctx, profile.Server, credentials(profile, secret))

@@ -19,6 +19,7 @@ type Options struct {
 	Secrets   Secrets
 	Connector Connector
 	Sandbox   Sandbox // nil: there is none to try
+	Disk      Disk    // nil: nothing is known of it
 	Clock     Clock
 	Log       *slog.Logger
 	Policy    provisioning.Policy // the zero value is DefaultPolicy
@@ -61,6 +62,8 @@ type Workspace struct {
 	catalogue sync.Mutex // held while the cached catalogue is changed
 	drafts    sync.Mutex // held while a draft is saved, or compared and removed
 	sessions  sync.Mutex // held while one session ends and another begins
+
+	keyring keyringState // under mu
 
 	passwords passwords
 	courier   courier

@@ -44,6 +44,7 @@ type answer struct {
 	requestID  string
 	retryAfter time.Duration
 	skew       time.Duration // the server's clock less ours; to the second
+	dated      bool          // the answer told the time: skew is known
 }
 
 // exchange makes the request once. Its errors are those of the way there and
@@ -128,7 +129,7 @@ func (c *Connector) read(resp *http.Response, body []byte) answer {
 	}
 	a.requestID = clip(cmp.Or(string(a.envelope.RequestID), resp.Header.Get("X-Request-ID")))
 	if date, err := http.ParseTime(resp.Header.Get("Date")); err == nil {
-		a.skew = date.Sub(now).Truncate(time.Second)
+		a.skew, a.dated = date.Sub(now).Truncate(time.Second), true
 	}
 	return a
 }

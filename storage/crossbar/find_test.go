@@ -294,5 +294,36 @@ func TestTheServersClockIsNoted(t *testing.T) {
 	session := s.signIn(t)
 	_, err := session.account(context.Background(), customer)
 	require.NoError(t, err)
-	require.InDelta(t, 2*time.Hour, session.skew(), float64(5*time.Second))
+	skew, known := session.ClockSkew()
+	require.True(t, known)
+	require.InDelta(t, 2*time.Hour, skew, float64(5*time.Second))
+}
+
+func TestAServerThatTellsNoTimeHasNoClock(t *testing.T) {
+	s := newStub(t)
+	undated := true
+	s.on("GET /accounts/"+customer, func(w http.ResponseWriter, r *http.Request) {
+		w.Header().Set("Date", time.Now().Add(-time.Hour).UTC().Format(http.TimeFormat))
+		if undated {
+			w.Header()["Date"] = nil
+		}
+		says(200, markedDoc(customer, ""))(w, r)
+	})
+	session := s.signIn(t)
+	session.dated.Store(false) // the sign-in was dated
+	ask := func() (time.Duration, bool) {
+		_, err := session.account(context.Background(), customer)
+		require.NoError(t, err)
+		return session.ClockSkew()
+	}
+	_, known := ask()
+	require.False(t, known)
+	undated = false
+	skew, known := ask()
+	require.True(t, known)
+	require.InDelta(t, -time.Hour, skew, float64(5*time.Second))
+	undated = true
+	skew, known = ask()
+	require.True(t, known, "an answer without the time does not take it back")
+	require.InDelta(t, -time.Hour, skew, float64(5*time.Second))
 }

@@ -34,6 +34,7 @@ type session struct {
 	again  singleflight.Group
 	ahead  ahead
 	skewed atomic.Int64 // the server's clock less ours, as last seen; a time.Duration
+	dated  atomic.Bool  // an answer told the time
 
 	mu    sync.Mutex
 	token domain.Secret
@@ -43,6 +44,7 @@ type session struct {
 func newSession(c *Connector, base string, way wayIn, granted grant) *session {
 	s := &session{connector: c, base: base, way: way, identity: granted.identity, token: granted.token}
 	s.skewed.Store(int64(granted.skew))
+	s.dated.Store(granted.dated)
 	s.life, s.end = context.WithCancel(context.Background())
 	return s
 }
@@ -89,8 +91,9 @@ func (s *session) do(ctx context.Context, q call) (answer, error) {
 
 func (s *session) send(ctx context.Context, token domain.Secret, q call) (answer, error) {
 	a, err := s.connector.exchange(ctx, s.base, token, q)
-	if err == nil {
+	if err == nil && a.dated {
 		s.skewed.Store(int64(a.skew))
+		s.dated.Store(true)
 	}
 	return a, err
 }
@@ -181,3 +184,6 @@ func (s *session) meet(ctx context.Context) error {
 
 // skew is the server's clock less this computer's, as the last answer told.
 func (s *session) skew() time.Duration { return time.Duration(s.skewed.Load()) }
+
+// ClockSkew is skew, and whether any answer told it.
+func (s *session) ClockSkew() (time.Duration, bool) { return s.skew(), s.dated.Load() }

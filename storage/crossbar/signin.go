@@ -109,6 +109,7 @@ type grant struct {
 	token    domain.Secret
 	identity domain.Identity
 	skew     time.Duration
+	dated    bool
 }
 
 type authData struct {
@@ -138,7 +139,7 @@ func (c *Connector) authenticate(ctx context.Context, base string, way wayIn) (g
 	}
 	return grant{
 		token: domain.NewSecret(token),
-		skew:  a.skew,
+		skew:  a.skew, dated: a.dated,
 		identity: domain.Identity{
 			AccountID: string(data.AccountID), AccountName: string(data.AccountName), OwnerID: string(data.OwnerID),
 			ResellerID: string(data.ResellerID), IsReseller: data.IsReseller, IsMaster: data.IsMaster,

@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"accountsmanager/domain"
+	"accountsmanager/domain/workspace"
 )
 
 // A check of a whole database takes as long as reading it. It is spared where
@@ -62,6 +63,27 @@ func takeCleanMark(path string) (clean bool, err error) {
 // first finding, if there is one. It does not compare indexes with their tables.
 func quickCheck(ctx context.Context, db *sql.DB) error {
 	return checkBy(ctx, db, "PRAGMA quick_check(1)")
+}
+
+// QuickCheck reads the whole file: nil, or domain.ErrStoreDamaged with the first
+// finding.
+func (s *Store) QuickCheck(ctx context.Context) error {
+	return s.failed("check the database", quickCheck(ctx, s.readers))
+}
+
+// Condition tells how large the database is with its log, and what is the matter with
+// it as far as that is known without reading it.
+func (s *Store) Condition(context.Context) (workspace.StoreCondition, error) {
+	c := workspace.StoreCondition{Damaged: s.damaged.Load()}
+	info, err := os.Stat(s.path)
+	if err != nil {
+		return c, s.failed("look at the database file", err)
+	}
+	c.Bytes, c.ReadOnly = info.Size(), info.Mode().Perm()&0o200 == 0
+	if log, err := os.Stat(s.path + "-wal"); err == nil {
+		c.Bytes += log.Size()
+	}
+	return c, nil
 }
 
 // Check reads all of the database and compares its indexes with their tables: nil,

@@ -18,7 +18,7 @@ import (
 func main() {
 	programs := flag.String("programs", "build", "where the built programs are")
 	pictures := flag.String("pictures", filepath.Join("build", "tour"), "where the pictures go")
-	part := flag.String("part", "", "walk through this alone: customer or many")
+	part := flag.String("part", "", "walk through this alone: customer, many or help")
 	flag.Parse()
 	if err := tour(context.Background(), *programs, *pictures, *part); err != nil {
 		fmt.Fprintln(os.Stderr, "the tour failed:", err)
@@ -59,13 +59,18 @@ func tour(ctx context.Context, programs, pictures, part string) (err error) {
 	in := func(appearance string, steps func(*walk.Walker) error) error {
 		return session(ctx, appearance, programs, data, server, pictures, &number, steps)
 	}
-	if part != "many" {
+	if part == "" || part == "customer" {
 		if err := one(in, server); err != nil {
 			return err
 		}
 	}
-	if part != "customer" {
+	if part == "" || part == "many" {
 		if err := many(in, server, part == "many"); err != nil {
+			return err
+		}
+	}
+	if part == "" || part == "help" {
+		if err := help(in, server, part == "help"); err != nil {
 			return err
 		}
 	}
@@ -111,6 +116,23 @@ func many(in func(string, func(*walk.Walker) error) error, server *drive.Server,
 		return err
 	}
 	return in("dark", func(w *walk.Walker) error { return w.Trunks("dark-") })
+}
+
+// help looks at what helps a person, in both appearances.
+func help(in func(string, func(*walk.Walker) error) error, server *drive.Server, first bool) error {
+	return inOrder(
+		func() error {
+			return in("light", func(w *walk.Walker) error {
+				if first {
+					if err := w.SignIn(server.UserName, server.Password, server.Account); err != nil {
+						return err
+					}
+				}
+				return w.Health("")
+			})
+		},
+		func() error { return in("dark", func(w *walk.Walker) error { return w.Health("dark-") }) },
+	)
 }
 
 // session starts the program in light or dark, walks, and quits it.

@@ -79,7 +79,7 @@ func Open(ctx context.Context, o Options) (p *Program, err error) {
 		p.Trouble = fmt.Errorf("%w: it was set aside as %s", domain.ErrStoreDamaged, aside)
 	}
 	parts := workspace.Options{
-		Store: store, Secrets: keyring.NewSystem(), Sandbox: sandbox, Clock: systemClock{}, Log: log,
+		Store: store, Secrets: keyring.NewSystem(), Sandbox: sandbox, Disk: dir, Clock: systemClock{}, Log: log,
 		Connector: crossbar.New(crossbar.Options{Version: o.Version, Log: log, Timeouts: o.Timeouts}),
 		Policy:    provisioning.DefaultPolicy().Scale(o.Pace),
 		Reconnect: time.Duration(o.Pace * float64(5*time.Second)),

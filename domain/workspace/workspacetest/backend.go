@@ -246,6 +246,15 @@ func (b *backend) Search(ctx context.Context, by workspace.SearchBy, text string
 	return found, err
 }
 
+func (b *backend) ClockSkew() (time.Duration, bool) {
+	b.server.mu.Lock()
+	defer b.server.mu.Unlock()
+	if b.server.skew == nil {
+		return 0, false
+	}
+	return *b.server.skew, true
+}
+
 func (b *backend) Disabled(ctx context.Context, parentID string) (ids []string, err error) {
 	err = b.read(ctx, "Disabled", parentID, func(s *Server) {
 		for _, c := range s.accounts {

@@ -32,6 +32,7 @@ type Server struct {
 	down     bool
 	revoked  int // sessions up to this number are signed out
 	sessions int
+	skew     *time.Duration
 	signIn   error
 	calls    []Call
 	atDown   int // calls while it was down
@@ -113,6 +114,14 @@ func (s *Server) Offer(c domain.Catalogue) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	s.catalogue = c
+}
+
+// SetClockSkew sets how far its clock is from this computer's; before that its answers
+// do not tell the time.
+func (s *Server) SetClockSkew(skew time.Duration) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.skew = &skew
 }
 
 // AddCustomer puts an account right below parent, as if somebody else had

@@ -26,6 +26,7 @@ type Store struct {
 	catalogues    map[string]row
 	provisionings map[string]queued
 	settings      map[string]string
+	condition     workspace.StoreCondition
 	parts         map[[2]string]map[domain.Document][]byte // by profile and account
 }
 
@@ -56,6 +57,30 @@ func (s *Store) Fail(fails func(what string) error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	s.fails = fails
+}
+
+// SetCondition sets what Condition tells; a damaged one is found by QuickCheck only.
+func (s *Store) SetCondition(c workspace.StoreCondition) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.condition = c
+}
+
+// Condition implements workspace.Store.
+func (s *Store) Condition(context.Context) (workspace.StoreCondition, error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return workspace.StoreCondition{Bytes: s.condition.Bytes, ReadOnly: s.condition.ReadOnly}, nil
+}
+
+// QuickCheck implements workspace.Store.
+func (s *Store) QuickCheck(ctx context.Context) error {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.condition.Damaged {
+		return fmt.Errorf("check all of it: %w", domain.ErrStoreDamaged)
+	}
+	return ctx.Err()
 }
 
 // Text is all that the store keeps, to look for what must not be there.

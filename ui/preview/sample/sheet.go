@@ -134,6 +134,19 @@ func (w *Workspace) PendingChanges(context.Context) (map[string]int, error) {
 	return out, w.failures["PendingChanges"]
 }
 
+// Standing tells how far the submitted rows of SetWork are.
+func (w *Workspace) Standing(context.Context) (map[string]provisioning.Summary, error) {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	out := map[string]provisioning.Summary{}
+	for _, r := range w.work {
+		if r.Submitted {
+			out[r.ID] = r.Summary
+		}
+	}
+	return out, w.failures["Standing"]
+}
+
 // CheckChange finds what the rules of the domain find.
 func (w *Workspace) CheckChange(_ context.Context, edits domain.Edits) (domain.Problems, error) {
 	w.mu.Lock()

@@ -48,6 +48,8 @@ type Workspace struct {
 	parts         map[string]map[domain.Document]workspace.Part // by account
 	deeds         map[string][]provisioning.Step                // by account
 	unsaved       map[string]domain.Edits                       // by account
+	health        []workspace.Finding
+	examined      map[workspace.Subject]workspace.Finding
 }
 
 // Empty is a workspace in which nobody ever signed in.
@@ -56,7 +58,7 @@ func Empty() *Workspace {
 		Clock:    func() time.Time { return Noon },
 		failures: map[string]error{}, listeners: map[int]func(workspace.Event){}, drafts: map[string]domain.Draft{},
 		provisionings: map[string]provisioning.Provisioning{}, settings: map[string]string{},
-		parts: map[string]map[domain.Document]workspace.Part{}, deeds: map[string][]provisioning.Step{}, unsaved: map[string]domain.Edits{},
+		parts: map[string]map[domain.Document]workspace.Part{}, deeds: map[string][]provisioning.Step{}, unsaved: map[string]domain.Edits{}, health: Healthy(), examined: map[workspace.Subject]workspace.Finding{},
 		status: workspace.Status{Connection: workspace.SignedOut},
 	}
 }

@@ -1,0 +1,50 @@
+package sqlite
+
+import (
+	"bytes"
+	"os"
+	"testing"
+
+	"github.com/stretchr/testify/require"
+
+	"accountsmanager/domain"
+)
+
+func TestTheConditionOfADatabase(t *testing.T) {
+	s := newStore(t)
+	c, err := s.Condition(t.Context())
+	require.NoError(t, err)
+	require.Positive(t, c.Bytes)
+	require.False(t, c.ReadOnly)
+	require.False(t, c.Damaged)
+	require.NoError(t, s.QuickCheck(t.Context()))
+
+	require.NoError(t, stored(s.PutAccounts(t.Context(), "p", manyAccounts(400), at(0))))
+	more, err := s.Condition(t.Context())
+	require.NoError(t, err)
+	require.Greater(t, more.Bytes, c.Bytes, "what is in the log counts")
+
+	require.NoError(t, os.Chmod(s.path, 0o400))
+	c, err = s.Condition(t.Context())
+	require.NoError(t, err)
+	require.True(t, c.ReadOnly)
+	require.NoError(t, os.Chmod(s.path, 0o600))
+}
+
+func TestAQuickCheckFindsDamageAndKeepsItInMind(t *testing.T) {
+	s := newStore(t)
+	require.NoError(t, stored(s.PutAccounts(t.Context(), "p", manyAccounts(400), at(0))))
+	s = reopen(t, s)
+	file, err := os.OpenFile(s.path, os.O_RDWR, 0)
+	require.NoError(t, err)
+	info, err := file.Stat()
+	require.NoError(t, err)
+	_, err = file.WriteAt(bytes.Repeat([]byte{0xa5}, int(info.Size())-8*4096), 8*4096)
+	require.NoError(t, err)
+	require.NoError(t, file.Close())
+
+	require.ErrorIs(t, s.QuickCheck(t.Context()), domain.ErrStoreDamaged)
+	c, err := s.Condition(t.Context())
+	require.NoError(t, err)
+	require.True(t, c.Damaged)
+}
