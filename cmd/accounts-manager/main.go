@@ -66,6 +66,10 @@ func start(o options) int {
 	if err := lang.AddTranslationsFS(assets.Translations(), "translations"); err != nil {
 		fmt.Fprintln(os.Stderr, "accounts-manager: the translations cannot be read:", err)
 	}
+	if !haveDisplay() {
+		sayNoWindow()
+		return 1
+	}
 	program, err := wire.Open(context.Background(), wire.Options{
 		Data: o.data, Version: version, LogLevel: o.logLevel, Stderr: true, Offline: o.offline, Pace: o.pace,
 	})
@@ -80,10 +84,16 @@ func start(o options) int {
 		ResetUI: o.resetUI, Files: files.Files{}, Trouble: program.Trouble, Log: program.Log,
 	})
 	w.Show()
-	if o.inspect {
-		go answerLooks(os.Stdin, os.Stdout, w.Fyne())
+	status := 0
+	if opened(w.Fyne()) {
+		if o.inspect {
+			go answerLooks(os.Stdin, os.Stdout, w.Fyne())
+		}
+		a.Run()
+	} else {
+		sayNoWindow()
+		status = 1
 	}
-	a.Run()
 	w.Stop()
 	if o.meter {
 		if err := meter.Report(os.Stderr); err != nil {
@@ -96,7 +106,7 @@ func start(o options) int {
 		fmt.Fprintln(os.Stderr, "accounts-manager:", err)
 		return 1
 	}
-	return 0
+	return status
 }
 
 // haveLocale gives the program a language where the system names none: Fyne
