@@ -60,6 +60,11 @@ func start(o options) int {
 	}
 	defer stop()
 	haveLocale()
+	if !haveDisplay() {
+		chosen{}.use()
+		sayNoWindow()
+		return 1
+	}
 	program, err := wire.Open(context.Background(), wire.Options{
 		Data: o.data, Version: version, LogLevel: o.logLevel, Stderr: true, Offline: o.offline, Pace: o.pace,
 	})
@@ -81,10 +86,16 @@ func start(o options) int {
 		ResetUI: o.resetUI, Files: files.Files{}, Data: program.Dir.Path(), Trouble: program.Trouble, Log: program.Log,
 	})
 	w.Show()
-	if o.inspect {
-		go answerLooks(os.Stdin, os.Stdout, w.Fyne())
+	status := 0
+	if opened(w.Fyne()) {
+		if o.inspect {
+			go answerLooks(os.Stdin, os.Stdout, w.Fyne())
+		}
+		a.Run()
+	} else {
+		sayNoWindow()
+		status = 1
 	}
-	a.Run()
 	w.Stop()
 	if o.meter {
 		if err := meter.Report(os.Stderr); err != nil {
@@ -97,7 +108,7 @@ func start(o options) int {
 		fmt.Fprintln(os.Stderr, "accounts-manager:", err)
 		return 1
 	}
-	return 0
+	return status
 }
 
 func newApp() fyne.App {
