@@ -32,7 +32,7 @@ func TestTheMainJobByKeysAlone(t *testing.T) {
 
 	see("Sign in to your reseller account")
 	typed(server.UserName, server.Password) // the first field that is empty has the keyboard
-	keys("Tab") // past Show
+	keys("Tab")                             // past Show
 	must(p.Type(server.Account))
 	keys("Return")
 	see("+ Add New Account")
