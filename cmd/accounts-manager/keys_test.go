@@ -49,7 +49,7 @@ func TestTheMainJobByKeysAlone(t *testing.T) {
 	keys("space")
 	see("First name *")
 	typed("Ada", "Moreno", "ada@keyboard.example")
-	for _, title := range []string{"Technical contact", "Service plans", "This account can place calls to", "What the customer can see", "Created under"} {
+	for _, title := range []string{"Technical contact", "Service plans", "This account can place calls to", "What this customer can see", "Check, then create"} {
 		keys("ctrl+Return")
 		see(title)
 	}
@@ -58,5 +58,5 @@ func TestTheMainJobByKeysAlone(t *testing.T) {
 	keys("ctrl+f")
 	must(p.Type("keyboard"))
 	keys("Down", "Return")
-	see("Nothing needs you")
+	see("Overview")
 }

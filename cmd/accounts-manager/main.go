@@ -86,16 +86,10 @@ func start(o options) int {
 		ResetUI: o.resetUI, Files: files.Files{}, Data: program.Dir.Path(), Trouble: program.Trouble, Log: program.Log,
 	})
 	w.Show()
-	status := 0
-	if opened(w.Fyne()) {
-		if o.inspect {
-			go answerLooks(os.Stdin, os.Stdout, w.Fyne())
-		}
-		a.Run()
-	} else {
-		sayNoWindow()
-		status = 1
+	if o.inspect {
+		go answerLooks(os.Stdin, os.Stdout, w.Fyne())
 	}
+	a.Run()
 	w.Stop()
 	if o.meter {
 		if err := meter.Report(os.Stderr); err != nil {
@@ -108,7 +102,7 @@ func start(o options) int {
 		fmt.Fprintln(os.Stderr, "accounts-manager:", err)
 		return 1
 	}
-	return status
+	return 0
 }
 
 func newApp() fyne.App {
