@@ -7,6 +7,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"log"
 	"os"
 	"runtime/debug"
 	"time"
@@ -70,6 +71,7 @@ func start(o options) int {
 		sayNoWindow()
 		return 1
 	}
+	log.SetOutput(&fyneLog{next: os.Stderr, noWindow: sayNoWindow})
 	program, err := wire.Open(context.Background(), wire.Options{
 		Data: o.data, Version: version, LogLevel: o.logLevel, Stderr: true, Offline: o.offline, Pace: o.pace,
 	})
@@ -84,16 +86,10 @@ func start(o options) int {
 		ResetUI: o.resetUI, Files: files.Files{}, Trouble: program.Trouble, Log: program.Log,
 	})
 	w.Show()
-	status := 0
-	if opened(w.Fyne()) {
-		if o.inspect {
-			go answerLooks(os.Stdin, os.Stdout, w.Fyne())
-		}
-		a.Run()
-	} else {
-		sayNoWindow()
-		status = 1
+	if o.inspect {
+		go answerLooks(os.Stdin, os.Stdout, w.Fyne())
 	}
+	a.Run()
 	w.Stop()
 	if o.meter {
 		if err := meter.Report(os.Stderr); err != nil {
@@ -106,7 +102,7 @@ func start(o options) int {
 		fmt.Fprintln(os.Stderr, "accounts-manager:", err)
 		return 1
 	}
-	return status
+	return 0
 }
 
 // haveLocale gives the program a language where the system names none: Fyne
