@@ -118,24 +118,46 @@ RELEASE_LDFLAGS = -s -w -X main.version=$(PACKAGE_VERSION)
 ARCH := $(shell go env GOARCH)
 CTL_PLATFORMS := linux-amd64 linux-arm64 windows-amd64 windows-arm64 darwin-amd64 darwin-arm64
 
+WINRES_VERSION := v0.3.3
+WINRES := build/tools/go-winres-$(WINRES_VERSION)
+export GO_WINRES := $(WINRES)
+# What Windows shows of a file is linked into it.
+WITH_RESOURCES = .ci/with-resources $(1) $(PACKAGE_VERSION)
+WINDOWS_CC := x86_64-w64-mingw32-gcc
+
 .PHONY: package
-package: ## packages for Linux, Windows and accountsctl for every system, in build/package
+package: ## packages for Linux and Windows, and accountsctl for six systems, in build/package
 	@.ci/setup build package
 	@rm -rf build/package
-	@$(MAKE) --no-print-directory release-accountsctl release-linux
-	.ci/package accountsctl linux sums
+	@$(MAKE) --no-print-directory release-accountsctl release-linux release-windows
+	.ci/package accountsctl linux windows sums
+
+.PHONY: test-windows
+test-windows: ## try the programs for Windows under wine, on a virtual display
+	@.ci/setup build test package wine
+	@$(MAKE) --no-print-directory release-windows release-accountsctl-windows-amd64
+	AM_WINDOWS_PROGRAMS=$(CURDIR)/build/release/windows-amd64 .ci/with-desktop .ci/with-wine go test -race -count 1 $(TEST_FLAGS) -run 'Wine|Windows' ./cmd/accounts-manager
 
 .PHONY: release-linux
 release-linux:
 	GOFLAGS='$(RELEASE) -tags=$(TAGS)$(,)migrated_fynedo' go build -pgo cmd/accounts-manager/default.pgo -ldflags '$(RELEASE_LDFLAGS)' -o build/release/linux-$(ARCH)/ ./cmd/accounts-manager
 	GOFLAGS='$(RELEASE) -pgo=off' CGO_ENABLED=0 go build -ldflags '$(RELEASE_LDFLAGS)' -o build/release/linux-$(ARCH)/ ./cmd/accountsctl ./cmd/crossbar-sandbox
 
+.PHONY: release-windows
+release-windows: $(WINRES)
+	GOFLAGS='$(RELEASE) -tags=no_animations$(,)migrated_fynedo' CGO_ENABLED=1 CC=$(WINDOWS_CC) GOOS=windows GOARCH=amd64 $(call WITH_RESOURCES,accounts-manager) go build -pgo cmd/accounts-manager/default.pgo -ldflags '-H=windowsgui $(RELEASE_LDFLAGS)' -o build/release/windows-amd64/ ./cmd/accounts-manager
+
 .PHONY: release-accountsctl
 release-accountsctl: $(CTL_PLATFORMS:%=release-accountsctl-%)
 
 .PHONY: $(CTL_PLATFORMS:%=release-accountsctl-%)
-$(CTL_PLATFORMS:%=release-accountsctl-%): release-accountsctl-%:
-	GOFLAGS='$(RELEASE) -pgo=off' CGO_ENABLED=0 GOOS=$(word 1,$(subst -, ,$*)) GOARCH=$(word 2,$(subst -, ,$*)) go build -ldflags '$(RELEASE_LDFLAGS)' -o build/release/$*/ ./cmd/accountsctl
+$(CTL_PLATFORMS:%=release-accountsctl-%): release-accountsctl-%: $(WINRES)
+	GOFLAGS='$(RELEASE) -pgo=off' CGO_ENABLED=0 GOOS=$(word 1,$(subst -, ,$*)) GOARCH=$(word 2,$(subst -, ,$*)) $(if $(filter windows-%,$*),$(call WITH_RESOURCES,accountsctl)) go build -ldflags '$(RELEASE_LDFLAGS)' -o build/release/$*/ ./cmd/accountsctl
+
+$(WINRES):
+	@mkdir -p $(@D)
+	GOFLAGS= GOBIN=$(CURDIR)/build/tools go install github.com/tc-hib/go-winres@$(WINRES_VERSION)
+	@mv build/tools/go-winres $@
 
 .PHONY: clean
 clean: ## remove build/

@@ -7,6 +7,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"log"
 	"os"
 	"runtime/debug"
 	"time"
@@ -65,6 +66,7 @@ func start(o options) int {
 		sayNoWindow()
 		return 1
 	}
+	log.SetOutput(&fyneLog{next: os.Stderr, noWindow: sayNoWindow})
 	program, err := wire.Open(context.Background(), wire.Options{
 		Data: o.data, Version: version, LogLevel: o.logLevel, Stderr: true, Offline: o.offline, Pace: o.pace,
 	})

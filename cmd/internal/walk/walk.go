@@ -238,6 +238,15 @@ func (w *Walker) Pending() error { return do(w.see("1 change"), w.picture("pendi
 // Sent waits until nothing is queued any more for an account of the sidebar.
 func (w *Walker) Sent() error { return do(w.see("Online"), w.gone("1 change")) }
 
+// Draft begins a customer, and leaves it as a draft.
+func (w *Walker) Draft(name string) error {
+	return do(
+		w.keys("ctrl+n"), w.see("Account name *"),
+		w.typed(name), w.see("Draft saved…"), w.picture("draft"),
+		w.keys("Escape"), w.see("Drafts 1"), w.see(name), w.picture("draft-kept"),
+	)
+}
+
 // InTheDark goes through the main screens once more in the dark appearance, and
 // leaves a draft behind.
 func (w *Walker) InTheDark(name string) error {

@@ -1,7 +1,9 @@
 package main
 
 import (
+	"bytes"
 	"fmt"
+	"io"
 	"os"
 	"runtime"
 
@@ -12,6 +14,22 @@ import (
 // there is none.
 func haveDisplay() bool {
 	return runtime.GOOS != "linux" || os.Getenv("DISPLAY") != "" || os.Getenv("WAYLAND_DISPLAY") != ""
+}
+
+// fyneLog is where Fyne writes its errors. It ends the program by itself when it gets
+// no window, which is so where there is no OpenGL: that it writes so is the one moment
+// before.
+type fyneLog struct {
+	next     io.Writer
+	noWindow func()
+}
+
+func (l *fyneLog) Write(line []byte) (int, error) {
+	n, err := l.next.Write(line)
+	if bytes.Contains(line, []byte("window creation error")) {
+		l.noWindow()
+	}
+	return n, err
 }
 
 // sayNoWindow says that there is no window, without one.
