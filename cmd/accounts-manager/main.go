@@ -80,10 +80,15 @@ func start(o options) int {
 		ui.ShowFailure(a, err)
 		return 1
 	}
+	status := 0
 	meter := run.NewMeter(run.Fyne{}, time.Now)
 	w := ui.New(ui.Options{
 		App: a, Workspace: program.Workspace, Dispatcher: meter, Version: version, Server: o.server, Sandbox: true,
 		ResetUI: o.resetUI, Files: files.Files{}, Trouble: program.Trouble, Log: program.Log,
+		NoWindow: func() {
+			sayNoWindow()
+			status = 1
+		},
 	})
 	w.Show()
 	if o.inspect {
@@ -102,7 +107,7 @@ func start(o options) int {
 		fmt.Fprintln(os.Stderr, "accounts-manager:", err)
 		return 1
 	}
-	return 0
+	return status
 }
 
 // haveLocale gives the program a language where the system names none: Fyne
