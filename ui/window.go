@@ -51,7 +51,9 @@ type Options struct {
 	After func(d time.Duration, f func()) (cancel func())
 	// Quit ends the program once all is saved; nil is App.Quit.
 	Quit func()
-	Log  *slog.Logger // nil logs nothing
+	// NoWindow is called where the desktop gives no window, before Quit.
+	NoWindow func()
+	Log      *slog.Logger // nil logs nothing
 }
 
 // Window is the program's one window. Its methods belong to the UI thread, but
@@ -126,6 +128,9 @@ func New(o Options) *Window {
 	}
 	if o.Quit == nil {
 		o.Quit = o.App.Quit
+	}
+	if o.NoWindow == nil {
+		o.NoWindow = func() {}
 	}
 	ctx, cancel := context.WithCancel(context.Background())
 	w := &Window{options: o, cancel: cancel, runner: run.New(ctx, o.Dispatcher), shown: map[*fyne.Container]fyne.CanvasObject{}}
@@ -206,6 +211,11 @@ func (w *Window) Show() {
 		w.window.Resize(s.size)
 		w.showMenu()
 		w.window.Show()
+		if !opened(w.window) {
+			w.options.NoWindow()
+			w.options.Quit()
+			return
+		}
 		w.failed(err)
 		if w.options.Trouble != nil {
 			w.showDetails(w.options.Trouble)

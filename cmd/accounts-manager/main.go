@@ -82,10 +82,15 @@ func start(o options) int {
 		readChosen(program.Workspace, program.Log).use()
 	}
 	a := newApp()
+	status := 0
 	meter := run.NewMeter(run.Fyne{}, time.Now)
 	w := ui.New(ui.Options{
 		App: a, Workspace: program.Workspace, Dispatcher: meter, Version: version, Server: o.server, Sandbox: true,
 		ResetUI: o.resetUI, Files: files.Files{}, Data: program.Dir.Path(), Trouble: program.Trouble, Log: program.Log,
+		NoWindow: func() {
+			sayNoWindow()
+			status = 1
+		},
 	})
 	w.Show()
 	if o.inspect {
@@ -104,7 +109,7 @@ func start(o options) int {
 		fmt.Fprintln(os.Stderr, "accounts-manager:", err)
 		return 1
 	}
-	return 0
+	return status
 }
 
 func newApp() fyne.App {

@@ -16,9 +16,9 @@ func haveDisplay() bool {
 	return runtime.GOOS != "linux" || os.Getenv("DISPLAY") != "" || os.Getenv("WAYLAND_DISPLAY") != ""
 }
 
-// fyneLog is where Fyne writes its errors. It ends the program by itself when it gets
-// no window, which is so where there is no OpenGL: that it writes so is the one moment
-// before.
+// fyneLog is where Fyne writes its errors. Where OpenGL is too old, or X11 has none, Fyne
+// gets no window and ends the program by itself: that it writes so is the one moment
+// before. (Where Windows has none at all, Fyne goes on, and ui.Window tells.)
 type fyneLog struct {
 	next     io.Writer
 	noWindow func()

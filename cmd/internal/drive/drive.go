@@ -350,11 +350,16 @@ func (p *Program) Quit() error {
 	if err := p.Keys("ctrl+q"); err != nil {
 		return err
 	}
+	return p.Wait()
+}
+
+// Wait waits until the program has ended, and gives what it ended with.
+func (p *Program) Wait() error {
 	select {
 	case <-p.ended:
 		return p.status
 	case <-time.After(patience):
-		return errors.Join(errors.New("the program does not quit"), p.Kill())
+		return errors.Join(errors.New("the program does not end"), p.Kill())
 	}
 }
 
