@@ -94,7 +94,7 @@ func (b *bench) prepare(server *sandbox.Server) {
 	b.login = server.Credentials()
 	b.signIn()
 	r := process(b.t, orderColumns+b.order.row(), b.data(), matrixPace, "import", "-", "--json")
-	require.Zero(b.t, r.status, r.err)
+	require.Zero(b.t, r.status, r.err+r.out)
 	drafts := process(b.t, "", b.data(), matrixPace, "drafts", "--json")
 	b.draft = regexp.MustCompile(`"id": *"([0-9a-f-]{36})"`).FindStringSubmatch(drafts.out)[1]
 	b.keyring = b.typedPasswords()
