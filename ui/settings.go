@@ -31,6 +31,7 @@ type settings struct {
 	size       fyne.Size
 	appearance theme.Appearance
 	silent     bool // no notifications
+	toured     bool // the tour was shown
 }
 
 // loadSettings reads them in the background; what was never kept, or is not to be
@@ -42,6 +43,11 @@ func loadSettings(ctx context.Context, ws Workspace, reset bool) (settings, erro
 		return s, fmt.Errorf("read whether to notify: %w", err)
 	}
 	s.silent = notifications == "off"
+	toured, err := ws.Setting(ctx, settingTour)
+	if err != nil {
+		return s, fmt.Errorf("read whether the tour was shown: %w", err)
+	}
+	s.toured = toured != ""
 	if reset {
 		return s, nil
 	}

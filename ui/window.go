@@ -72,6 +72,7 @@ type Window struct {
 	screens    *fyne.Container                       // what fills the window: one of the two below
 	signIn     *signin.View
 	wantSignIn bool // over an open profile, because somebody asked for it
+	leaving    bool // the sign-in screen is being left as it was come to
 	main       fyne.CanvasObject
 
 	side             *sidebar.Sidebar
@@ -95,6 +96,7 @@ type Window struct {
 	draftAt string         // the draft whose row is marked though no page shows it
 	menu    menuState
 	notes   notifier
+	toured  bool // the tour was shown, in this run or before
 }
 
 // snapshot is what the window itself shows of the workspace.
@@ -190,7 +192,7 @@ func (w *Window) Show() {
 	run.Go(w.runner, func(ctx context.Context) (settings, error) {
 		return loadSettings(ctx, w.options.Workspace, w.options.ResetUI)
 	}, func(s settings, err error) {
-		w.appearance, w.notes.off = s.appearance, s.silent
+		w.appearance, w.notes.off, w.toured = s.appearance, s.silent, s.toured
 		w.options.App.Settings().SetTheme(theme.New(s.appearance))
 		w.window.Resize(s.size)
 		w.showMenu()
