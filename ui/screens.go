@@ -25,9 +25,13 @@ func (w *Window) showScreen() {
 		}
 		return
 	}
+	newcomer := w.shown[w.screens] == w.signIn.Object() && !w.leaving
 	if w.put(w.screens, w.main) {
 		w.window.Canvas().Unfocus()
 		w.showHome()
+		if newcomer {
+			w.welcome()
+		}
 	}
 }
 
@@ -60,8 +64,9 @@ func (w *Window) leaveSignIn() {
 	if w.now.status.Profile.ID == "" {
 		return
 	}
-	w.wantSignIn = false
+	w.wantSignIn, w.leaving = false, true
 	w.showScreen()
+	w.leaving = false
 }
 
 // signedIn: somebody is in. What there is to see follows from the status.

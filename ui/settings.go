@@ -44,6 +44,7 @@ type settings struct {
 	refreshEvery time.Duration
 	currency     string // the sign of amounts; empty is the usual
 	silent       bool   // no notifications
+	toured       bool   // the tour was shown
 }
 
 // loadSettings reads them in the background; what was never kept, or is not to be
@@ -55,6 +56,11 @@ func loadSettings(ctx context.Context, ws Workspace, reset bool) (settings, erro
 		return s, fmt.Errorf("read whether to notify: %w", err)
 	}
 	s.silent = notifications == "off"
+	toured, err := ws.Setting(ctx, settingTour)
+	if err != nil {
+		return s, fmt.Errorf("read whether the tour was shown: %w", err)
+	}
+	s.toured = toured != ""
 	if reset {
 		return s, nil
 	}

@@ -76,6 +76,7 @@ type Window struct {
 	screens    *fyne.Container                       // what fills the window: one of the two below
 	signIn     *signin.View
 	wantSignIn bool // over an open profile, because somebody asked for it
+	leaving    bool // the sign-in screen is being left as it was come to
 	main       fyne.CanvasObject
 
 	side             *sidebar.Sidebar
@@ -102,6 +103,7 @@ type Window struct {
 	draftAt string         // the draft whose row is marked though no page shows it
 	menu    menuState
 	notes   notifier
+	toured  bool // the tour was shown, in this run or before
 }
 
 // snapshot is what the window itself shows of the workspace.
@@ -205,7 +207,7 @@ func (w *Window) Show() {
 	run.Go(w.runner, func(ctx context.Context) (settings, error) {
 		return loadSettings(ctx, w.options.Workspace, w.options.ResetUI)
 	}, func(s settings, err error) {
-		w.appearance, w.refreshEvery, w.notes.off = s.appearance, s.refreshEvery, s.silent
+		w.appearance, w.refreshEvery, w.notes.off, w.toured = s.appearance, s.refreshEvery, s.silent, s.toured
 		words.UseCurrency(s.currency)
 		w.options.App.Settings().SetTheme(theme.New(s.appearance))
 		w.window.Resize(s.size)

@@ -18,6 +18,7 @@ func TestTheFirstStartAsksForASignIn(t *testing.T) {
 	b.shows("Sign in to your reseller account")
 	require.Equal(t, fyne.NewSize(1280, 800), b.canvas.Size())
 	b.press("Try the built-in sandbox")
+	b.press("Skip the tour")
 	b.shows("Built-in sandbox, not a real server")
 }
 

@@ -34,6 +34,7 @@ type Button struct {
 	text    string
 	icon    fyne.Resource
 	compact bool
+	round   bool // a circle; see NewHelp
 	hovered bool
 	pressed bool
 }
@@ -206,7 +207,7 @@ func (b *Button) CreateRenderer() fyne.WidgetRenderer {
 	b.ExtendBaseWidget(b)
 	ground, veil, ring := &canvas.Rectangle{}, &canvas.Rectangle{}, &canvas.Rectangle{}
 	words := &canvas.Text{}
-	words.TextStyle.Bold = !b.compact
+	words.TextStyle.Bold = !b.compact || b.round
 	icon := &canvas.Image{FillMode: canvas.ImageFillContain}
 
 	iconSpace := func() float32 {
@@ -222,6 +223,9 @@ func (b *Button) CreateRenderer() fyne.WidgetRenderer {
 		owner:   b,
 		objects: []fyne.CanvasObject{ground, veil, icon, words, ring},
 		minSize: func() fyne.Size {
+			if b.round {
+				return fyne.NewSize(helpSize, helpSize)
+			}
 			text := measure(b, b.text, b.textSize(), words.TextStyle)
 			height := sizeOf(b, theme.SizeNameControl)
 			if b.compact {
@@ -242,6 +246,9 @@ func (b *Button) CreateRenderer() fyne.WidgetRenderer {
 		update: func() {
 			groundName, wordsName := b.colors()
 			radius := sizeOf(b, fynetheme.SizeNameInputRadius)
+			if b.round {
+				radius = helpSize / 2
+			}
 			ground.Hidden = groundName == ""
 			if groundName != "" {
 				ground.FillColor = colorOf(b, groundName)

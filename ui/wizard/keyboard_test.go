@@ -25,6 +25,8 @@ func TestGeneralByKeyboard(t *testing.T) {
 	require.Equal(t, "Realm", s.focused())
 	s.typeText("abc")
 	s.press(tab)
+	require.Equal(t, "?", s.focused(), "what a realm is")
+	s.press(tab)
 	require.Equal(t, "Language", s.focused())
 	s.typeText("Deutsch (Deu")
 	s.press(fyne.KeyReturn)
@@ -117,6 +119,8 @@ func TestRestrictionsByKeyboard(t *testing.T) {
 	s.press(tab, fyne.KeyUp, fyne.KeyUp)
 	s.press(tab)
 	s.typeText("3")
+	s.press(tab)
+	require.Equal(t, "?", s.focused(), "what trunks are")
 	s.press(tab)
 	require.Equal(t, "US TollFree", s.focused())
 	for s.focused() != "Caribbean" {

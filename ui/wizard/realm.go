@@ -38,7 +38,7 @@ func newRealmField(w *Wizard) *realmField {
 		r.hint(w.state.draft)
 	}
 	r.set = widgets.NewLink(lang.L("Set the suffix…"), r.askSuffix)
-	r.all = widgets.VBox(2, r.box, widgets.HBox(0, r.set))
+	r.all = widgets.VBox(2, r.box.Explained(help(w, aboutRealm)), widgets.HBox(0, r.set))
 	return r
 }
 

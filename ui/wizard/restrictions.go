@@ -30,8 +30,8 @@ func newRestrictions(w *Wizard) *restrictions {
 	}
 	v.classifiers = newClassifierList(w)
 	v.all = widgets.VBox(14,
-		widgets.VBox(14, headed(lang.L("Trunks"),
-			lang.L("How many calls at once. They come out of the trunks of {{.Account}}.", data{"Account": w.reseller()})), rows),
+		explained(w, aboutTrunks, lang.L("Trunks"),
+			lang.L("How many calls at once. They come out of the trunks of {{.Account}}.", data{"Account": w.reseller()}), 14, rows),
 		widgets.NewDivider(),
 		widgets.Columns(2, 24, 14, v.classifiers.all, v.credit()))
 	return v
@@ -61,9 +61,7 @@ func (v *restrictions) credit() fyne.CanvasObject {
 	}
 	v.loaders = append(v.loaders, func(d *domain.Draft) { box.SetHint(creditHint(d.Credit)) })
 	bypass := v.check(domain.FieldPrepay, lang.L("Let calls go over the trunks and bill them per minute"), func(d *domain.Draft) *bool { return &d.Prepay })
-	return widgets.VBox(8,
-		headed(lang.L("Per-minute credit"), lang.L("For per-minute, international and toll-free calls.")),
-		box, bypass)
+	return explained(v.w, aboutBypass, lang.L("Per-minute credit"), lang.L("For per-minute, international and toll-free calls."), 8, box, bypass)
 }
 
 // creditHint repeats an amount that was written in another way than it will be
@@ -99,7 +97,7 @@ func newClassifierList(w *Wizard) *classifierList {
 			w.focus(l.boxes[0])
 		}
 	}})
-	l.all = widgets.VBox(6, widgets.NewHeading(lang.L("This account can place calls to")), l.columns, l.origin)
+	l.all = explained(w, aboutClassifiers, lang.L("This account can place calls to"), "", 6, l.columns, l.origin)
 	return l
 }
 

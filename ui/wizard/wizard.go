@@ -214,7 +214,11 @@ func (w *Wizard) watch(f domain.Field, inside fyne.Focusable) func(focused bool)
 			return
 		}
 		w.deps.Run.Dispatch(func() { // by then it is known where the keyboard went
-			if !w.done && w.deps.Window.Canvas().Focused() != inside {
+			now := w.deps.Window.Canvas().Focused()
+			if help, ok := now.(*widgets.Button); ok && help.Helps() {
+				return // somebody looks something up before they go on with the field
+			}
+			if !w.done && now != inside {
 				w.leave(f)
 			}
 		})

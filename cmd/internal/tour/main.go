@@ -128,10 +128,18 @@ func help(in func(string, func(*walk.Walker) error) error, server *drive.Server,
 						return err
 					}
 				}
-				return w.Health("")
+				return looks(w, "")
 			})
 		},
-		func() error { return in("dark", func(w *walk.Walker) error { return w.Health("dark-") }) },
+		func() error { return in("dark", func(w *walk.Walker) error { return looks(w, "dark-") }) },
+	)
+}
+
+func looks(w *walk.Walker, prefix string) error {
+	return inOrder(
+		func() error { return w.Health(prefix) },
+		func() error { return w.Tour(prefix) },
+		func() error { return w.Explanations(prefix) },
 	)
 }
 

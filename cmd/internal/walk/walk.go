@@ -59,6 +59,7 @@ func (w *Walker) SignIn(user, password, account string) error {
 		w.fill("Account name, realm or phone number", account),
 		w.picture("sign-in-filled"),
 		w.keys("Return"),
+		w.Welcomed,
 		w.see("+ Add New Account"),
 		w.see("Online"),
 		w.picture("accounts"),
