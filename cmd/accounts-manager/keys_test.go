@@ -37,6 +37,9 @@ func TestTheMainJobByKeysAlone(t *testing.T) {
 	keys("Return")
 	see("+ Add New Account")
 	see("Online")
+	see("Welcome to Accounts Manager")
+	keys("Escape")
+	must(p.WaitGone("Welcome to Accounts Manager"))
 
 	keys("ctrl+n")
 	see("Account name *")
@@ -44,7 +47,7 @@ func TestTheMainJobByKeysAlone(t *testing.T) {
 	must(p.Type("denver"))
 	keys("Return", "Tab") // the zone
 	typed("")             // the realm is generated
-	keys("Tab")           // the language
+	keys("Tab", "Tab")    // what a realm is, and the language
 	see("+ Add an admin to the account")
 	keys("space")
 	see("First name *")
