@@ -4,9 +4,11 @@
 package language
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 
+	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/lang"
 
 	"accountsmanager/assets"
@@ -27,11 +29,17 @@ func All() []Language {
 // system's, or English where the program does not speak that one. It cannot be changed
 // afterwards: texts that are on the screen stay as they are.
 func Use(tag string) error {
-	if err := lang.AddTranslationsFS(assets.Translations(), "translations"); err != nil {
-		return err
-	}
 	if tag == "" {
 		tag = ofSystem(lang.SystemLocale().String())
+	}
+	// The other files are not read: a start has no use for them.
+	name := tag + ".json"
+	texts, err := assets.Translations().ReadFile("translations/" + name)
+	if err != nil {
+		return fmt.Errorf("read the translations: %w", err)
+	}
+	if err := lang.AddTranslations(fyne.NewStaticResource(name, texts)); err != nil {
+		return fmt.Errorf("read the translations: %w", err)
 	}
 	setupLang(tag)
 	return nil
