@@ -43,23 +43,38 @@ func (w *Window) askWebAddress() {
 	entry := widgets.NewEntry()
 	entry.SetTextSilently(w.now.web)
 	field := widgets.NewFormField(lang.L("Address"), entry)
-	field.SetHint(lang.L("Such as https://portal.example.com. Where {account} stands in it, the account's id is put."))
+	field.SetHint(webHint())
 	var modal *widgets.Modal
 	save := widgets.NewButton(widgets.Primary, lang.L("Save"), func() {
-		text := strings.TrimSpace(entry.Text)
-		if text != "" && webAddress(text, "id") == nil {
-			field.SetProblem(lang.L("It must start with https:// and name a server."))
-			return
+		if w.keepWebAddress(id, entry.Text, field) {
+			modal.Close()
 		}
-		modal.Close()
-		run.Do(w.runner, func(ctx context.Context) error { return w.options.Workspace.SaveSetting(ctx, webSetting(id), text) }, func(err error) {
-			w.failed(err)
-			w.read()
-		})
 	})
 	modal = widgets.NewModal(w.window.Canvas(), widgets.ModalOptions{
 		Title: lang.L("Web interface"), Body: field, FitHeight: true, Size: fyne.NewSize(520, 400), Default: save,
 		Footer: widgets.HBox(10, widgets.Spacer(), widgets.NewButton(widgets.Secondary, lang.L("Cancel"), func() { modal.Close() }), save),
 	})
 	modal.Show()
+}
+
+func webHint() string {
+	return lang.L("Such as https://portal.example.com. Where {account} stands in it, the account's id is put.")
+}
+
+// keepWebAddress keeps what was typed as the address of a profile's web interface; false:
+// it is none, and the field says so.
+func (w *Window) keepWebAddress(profileID, text string, field *widgets.FormField) bool {
+	text = strings.TrimSpace(text)
+	if text != "" && webAddress(text, "id") == nil {
+		field.SetProblem(lang.L("It must start with https:// and name a server."))
+		return false
+	}
+	field.SetProblem("")
+	run.Do(w.runner, func(ctx context.Context) error {
+		return w.options.Workspace.SaveSetting(ctx, webSetting(profileID), text)
+	}, func(err error) {
+		w.failed(err)
+		w.read()
+	})
+	return true
 }

@@ -147,18 +147,26 @@ func (w *Window) chooseFile(name string, then func(path string)) {
 }
 
 func (w *Window) exportTo(path string, accounts, drafts bool) {
-	type counted struct{ accounts, drafts int }
-	run.Go(w.runner, func(ctx context.Context) (c counted, err error) {
-		data, a, d, err := w.options.Workspace.Export(ctx, accounts, drafts)
+	var accountCount, draftCount int
+	w.write(path, func(ctx context.Context) (data []byte, err error) {
+		data, accountCount, draftCount, err = w.options.Workspace.Export(ctx, accounts, drafts)
+		return data, err
+	}, func() string { return words.Exported(accountCount, draftCount, filepath.Base(path)) })
+}
+
+// write makes a file in the background, and then says something.
+func (w *Window) write(path string, make func(context.Context) ([]byte, error), said func() string) {
+	run.Do(w.runner, func(ctx context.Context) error {
+		data, err := make(ctx)
 		if err != nil {
-			return c, err
+			return err
 		}
-		return counted{a, d}, w.options.Files.Write(ctx, path, data)
-	}, func(c counted, err error) {
+		return w.options.Files.Write(ctx, path, data)
+	}, func(err error) {
 		if err != nil {
 			w.failed(err)
 			return
 		}
-		w.say(words.Exported(c.accounts, c.drafts, filepath.Base(path)))
+		w.say(said())
 	})
 }

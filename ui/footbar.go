@@ -18,6 +18,7 @@ import (
 // footBar is the line at the foot of the window: the connection, when the
 // accounts were read last, how many there are, and what is in the outbox.
 type footBar struct {
+	workspace                            Workspace
 	dot                                  *widgets.StatusDot
 	connection, synced, accounts, outbox *widgets.Text
 	stop                                 *widgets.Button // the reading of the accounts, or going on with it
@@ -31,13 +32,8 @@ func newFootBar(w Workspace, health func()) *footBar {
 	}
 	b := &footBar{dot: widgets.NewStatusDot(widgets.ToneOff), connection: text(), synced: text(), accounts: text(), outbox: text()}
 	b.connection.Fitting(widgets.Natural) // short, and the one that matters most
-	b.stop = widgets.NewLink("", func() {
-		if b.stop.Text() == lang.L("Stop") {
-			w.StopRefresh()
-		} else {
-			w.GoOnRefreshing()
-		}
-	})
+	b.workspace = w
+	b.stop = widgets.NewLink("", nil)
 	b.stop.Hide()
 	b.row = widgets.HBox(16, widgets.NewTapArea(widgets.HBox(6, b.dot, b.connection), health), b.synced, b.stop, b.accounts, widgets.Spacer(), b.outbox)
 	b.object = edges.NewSurface(edges.LineTop, widgets.Pad(7, 16, 7, 16, b.row))
@@ -55,9 +51,11 @@ func (b *footBar) show(s snapshot) {
 	switch {
 	case s.status.Refreshing && s.status.Read > 0: // a short one is over before it can be stopped
 		b.stop.SetText(lang.L("Stop"))
+		b.stop.OnTapped = b.workspace.StopRefresh
 		b.stop.Show()
 	case s.status.Stopped:
 		b.stop.SetText(lang.L("Go on"))
+		b.stop.OnTapped = b.workspace.GoOnRefreshing
 		b.stop.Show()
 	default:
 		b.stop.Hide()

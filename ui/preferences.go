@@ -12,6 +12,7 @@ import (
 	"fyne.io/fyne/v2/lang"
 
 	"accountsmanager/domain"
+	"accountsmanager/ui/choices"
 	"accountsmanager/ui/language"
 	"accountsmanager/ui/run"
 	"accountsmanager/ui/theme"
@@ -108,14 +109,7 @@ func (w *Window) languagePicker(tag string) *widgets.Picker {
 	for _, l := range language.All() {
 		options = append(options, widgets.Option{ID: l.Tag, Label: l.Name})
 	}
-	picker := widgets.NewPicker(func(query string, limit int) (found []widgets.Option) {
-		for _, o := range options {
-			if o.ID == query || strings.Contains(domain.Fold(o.Label), domain.Fold(query)) {
-				found = append(found, o)
-			}
-		}
-		return found[:min(limit, len(found))]
-	})
+	picker := widgets.NewPicker(choices.Search(func() []widgets.Option { return options }))
 	picker.SetValue(cmp.Or(tag, system))
 	picker.OnChanged = func(id string, known bool) {
 		switch {
@@ -178,19 +172,8 @@ func (w *Window) profileSettings(suffix string) fyne.CanvasObject {
 	web := widgets.NewEntry()
 	web.SetTextSilently(w.now.web)
 	webField := widgets.NewFormField(lang.L("Web interface"), web)
-	webField.SetHint(lang.L("Such as https://portal.example.com. Where {account} stands in it, the account's id is put."))
-	web.OnChanged = func(text string) {
-		text = strings.TrimSpace(text)
-		if text != "" && webAddress(text, "id") == nil {
-			webField.SetProblem(lang.L("It must start with https:// and name a server."))
-			return
-		}
-		webField.SetProblem("")
-		run.Do(w.runner, func(ctx context.Context) error { return ws.SaveSetting(ctx, webSetting(id), text) }, func(err error) {
-			w.failed(err)
-			w.read()
-		})
-	}
+	webField.SetHint(webHint())
+	web.OnChanged = func(text string) { w.keepWebAddress(id, text, webField) }
 	return widgets.VBox(12, widgets.NewSection(profileName(w.now.status.Profile)), suffixField, webField)
 }
 

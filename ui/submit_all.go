@@ -7,7 +7,6 @@ import (
 	"fyne.io/fyne/v2/lang"
 
 	"accountsmanager/ui/batch"
-	"accountsmanager/ui/run"
 )
 
 // submitAll shows which drafts are ready, and submits them when asked to.
@@ -24,18 +23,6 @@ func (w *Window) submitAll() {
 // saveMade asks where to write a file, then makes and writes it.
 func (w *Window) saveMade(name string, make func(context.Context) ([]byte, error)) {
 	w.chooseFile(name, func(path string) {
-		run.Do(w.runner, func(ctx context.Context) error {
-			data, err := make(ctx)
-			if err != nil {
-				return err
-			}
-			return w.options.Files.Write(ctx, path, data)
-		}, func(err error) {
-			if err != nil {
-				w.failed(err)
-				return
-			}
-			w.say(lang.L("{{.File}} is written.", values{"File": filepath.Base(path)}))
-		})
+		w.write(path, make, func() string { return lang.L("{{.File}} is written.", values{"File": filepath.Base(path)}) })
 	})
 }

@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"accountsmanager/domain/provisioning"
+	"accountsmanager/domain/workspace"
 )
 
 // workReport is what submit and status tell.
@@ -116,7 +117,7 @@ func (c *ctl) printAccounts(list []accountReport) error {
 	}
 	t := c.table("ID", "NAME", "REALM", "STATE")
 	for _, a := range list {
-		t.row(a.ID, a.Name, a.Realm, summaryText(a.Summary))
+		t.row(a.ID, a.Name, a.Realm, workspace.SummaryStatus(a.Summary))
 		for _, s := range a.Steps {
 			if s.State != provisioning.Done && s.State != provisioning.LeftOut {
 				t.under(s.Title + ": " + s.Message)

@@ -227,7 +227,7 @@ func (c *ctl) reread(ctx context.Context, b *batch) error {
 
 // tell tells that a submission has come to its end.
 func (c *ctl) tell(b *batch, p provisioning.Provisioning) {
-	c.say("[%d/%d] %s: %s", len(b.work)-len(b.open), len(b.order)-len(b.held), p.Name, summaryText(p.Summary()))
+	c.say("[%d/%d] %s: %s", len(b.work)-len(b.open), len(b.order)-len(b.held), p.Name, workspace.SummaryStatus(p.Summary()))
 }
 
 // isSettled tells whether nothing of a submission happens by itself any more.

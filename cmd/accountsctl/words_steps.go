@@ -139,22 +139,5 @@ func takenText(k provisioning.Kind) string {
 	return "the server says that it exists already, and it is not ours"
 }
 
-// summaryText is how far a submission is, in a word.
-func summaryText(s provisioning.Summary) string {
-	switch s {
-	case provisioning.SummaryNeedsYou:
-		return "needs you"
-	case provisioning.SummaryWorking:
-		return "being sent"
-	case provisioning.SummaryQueued:
-		return "waiting"
-	case provisioning.SummaryStopped:
-		return "stopped"
-	case provisioning.SummaryDone:
-		return "done"
-	}
-	return string(s)
-}
-
 // wait is a duration for people: whole seconds, none less than one.
 func wait(d time.Duration) string { return max(d.Round(time.Second), time.Second).String() }

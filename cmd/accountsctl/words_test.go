@@ -206,7 +206,7 @@ func TestEveryStateHasWords(t *testing.T) {
 		require.NotEmpty(t, takenText(provisioning.Kind(kind)))
 	}
 	for _, s := range constants(t, "../../domain/provisioning", "Summary") {
-		require.NotContains(t, summaryText(provisioning.Summary(s)), "_", s)
+		require.NotContains(t, workspace.SummaryStatus(provisioning.Summary(s)), "_", s)
 	}
 	busy := provisioning.Step{State: provisioning.Waiting, Why: provisioning.ReasonBusy, Next: now.Add(10 * time.Second)}
 	require.Equal(t, "the server is busy, next try in 10s", stepText(busy, now))

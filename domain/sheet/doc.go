@@ -35,7 +35,8 @@
 //	status, id                    written for people; read and left alone
 //
 // Columns of other names are reported by Read. Where a person says what columns are
-// (Parse, Guess, Table.Sheet), they may have any names, or none. A realm is a label before the reseller's
-// suffix, with or without the suffix. Where timezone is empty, or language has no
-// column, the reseller's own is meant. Passwords are read, and never written.
+// (Parse, Guess, Table.Sheet), they may have any names, or none. A realm is a label
+// before the reseller's suffix, with or without the suffix. Where timezone is empty, or
+// language has no column, the reseller's own is meant. Passwords are read, and never
+// written.
 package sheet

@@ -1,6 +1,7 @@
 package sheet
 
 import (
+	"maps"
 	"net/mail"
 	"slices"
 	"strconv"
@@ -53,14 +54,17 @@ func Choosable() []string {
 	}
 }
 
+// fields are those that a column of ours fills by itself.
+var fields = map[string]domain.Field{
+	"name": domain.FieldName, "realm": domain.FieldRealm, "timezone": domain.FieldTimezone, "language": domain.FieldLanguage,
+	"twoway_trunks": domain.FieldTwoWay, "inbound_trunks": domain.FieldInbound, "outbound_trunks": domain.FieldOutbound,
+	"credit": domain.FieldCredit,
+}
+
 // FieldOf is the field of a draft that one of our columns fills, so that its problems
 // can be shown at the cell; empty where a column has no field of its own.
 func FieldOf(column string, d domain.Draft) domain.Field {
-	if f, ok := map[string]domain.Field{
-		"name": domain.FieldName, "realm": domain.FieldRealm, "timezone": domain.FieldTimezone, "language": domain.FieldLanguage,
-		"twoway_trunks": domain.FieldTwoWay, "inbound_trunks": domain.FieldInbound, "outbound_trunks": domain.FieldOutbound,
-		"credit": domain.FieldCredit,
-	}[column]; ok {
+	if f, ok := fields[column]; ok {
 		return f
 	}
 	if part, ok := strings.CutPrefix(column, adminPrefix(1)); ok && len(d.Administrators) > 0 {
@@ -133,9 +137,7 @@ func (t Table) Guess(remembered map[string]string, suffix string) Mapping {
 // Remember is what Guess is to be given for the next file with columns of these names.
 func (t Table) Remember(m Mapping, remembered map[string]string) map[string]string {
 	out := map[string]string{}
-	for name, column := range remembered {
-		out[name] = column
-	}
+	maps.Copy(out, remembered)
 	for i, name := range t.Columns {
 		if n := normalize(name); n != "" {
 			out[n] = m.at(i)

@@ -74,7 +74,7 @@ func (w *Workspace) BatchReport(ctx context.Context, ids []string, passwords boo
 					problem = fmt.Sprintf("%s (%d)", problem, status)
 				}
 			}
-			lines = append(lines, []string{p.Name, p.Account.Realm, exportedSummary(p.Summary()), p.Account.ID, problem})
+			lines = append(lines, []string{p.Name, p.Account.Realm, SummaryStatus(p.Summary()), p.Account.ID, problem})
 			continue
 		}
 		lines = append(lines, w.passwordLines(ctx, p)...)

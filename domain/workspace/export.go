@@ -9,15 +9,16 @@ import (
 	"accountsmanager/domain/sheet"
 )
 
-// ExportedStatus is what the column "status" of an exported sheet holds, for people and
+// These, and SummaryStatus, are what the column "status" of an exported sheet holds, for people and
 // programs alike: it does not depend on anybody's language.
 const (
 	ExportedAccount = "account"
 	ExportedDraft   = "draft"
 )
 
-// exportedSummary is the status of what is on its way.
-func exportedSummary(s provisioning.Summary) string {
+// SummaryStatus is the status of what is on its way, in a word that does not depend on
+// anybody's language.
+func SummaryStatus(s provisioning.Summary) string {
 	switch s {
 	case provisioning.SummaryNeedsYou:
 		return "needs you"
@@ -30,7 +31,7 @@ func exportedSummary(s provisioning.Summary) string {
 	case provisioning.SummaryDone:
 		return "done"
 	}
-	return ExportedDraft
+	return string(s)
 }
 
 // Export writes a sheet of the cached accounts, each before those below it, of the
@@ -90,7 +91,7 @@ func (w *Workspace) draftRecords(ctx context.Context) ([]sheet.Record, error) {
 		}
 		status := ExportedDraft
 		if row.Submitted && row.Summary != provisioning.SummaryDone {
-			status = exportedSummary(row.Summary)
+			status = SummaryStatus(row.Summary)
 		}
 		records = append(records, sheet.Record{Status: status, ID: d.ID, Draft: d})
 	}

@@ -54,8 +54,16 @@ type ImportRow struct {
 	Choice   Choice
 }
 
-// Ready tells whether nothing keeps the row from being submitted.
-func (r ImportRow) Ready() bool { return len(r.Problems.Blocking()) == 0 && r.Twin.Kind == NoTwin }
+// Skipped tells whether the row becomes no draft, because it is there already.
+func (r ImportRow) Skipped() bool { return r.Choice == ImportSkip && r.Twin.Kind != NoTwin }
+
+// Updates tells whether the row takes the place of a draft that is there.
+func (r ImportRow) Updates() bool { return r.Choice == ImportUpdate && r.Twin.Kind == TwinDraft }
+
+// Ready tells whether the row becomes a draft that nothing keeps from being submitted.
+func (r ImportRow) Ready() bool {
+	return len(r.Problems.Blocking()) == 0 && (r.Twin.Kind == NoTwin || r.Updates())
+}
 
 // Holder is an account or a draft with its names, for comparing many at once.
 type Holder struct {
@@ -94,11 +102,7 @@ func (w *Workspace) ImportTerms(ctx context.Context) (sheet.Terms, map[string]st
 // RememberColumns keeps what a person said the columns of a file are.
 func (w *Workspace) RememberColumns(ctx context.Context, columns map[string]string) error {
 	profile, _ := w.session()
-	text, err := json.Marshal(columns)
-	if err != nil { // it is made of texts
-		panic("marshal what columns are called: " + err.Error())
-	}
-	return w.store.SaveSetting(ctx, columnsKey(profile.ID), string(text))
+	return w.saveSettingJSON(ctx, columnsKey(profile.ID), columns)
 }
 
 // ExamineImport tells of each row what is wrong with it and whether it is there
@@ -169,12 +173,9 @@ func (t *twins) find(row sheet.Row, suffix string) Twin {
 	if label, generated := row.Draft.Label(); !generated {
 		realm = strings.ToLower(domain.JoinRealm(label, suffix))
 	}
-	twin, ok := t.names[name]
-	if !ok || name == "" {
+	twin, ok := t.names[name] // an empty one is nobody's: see add
+	if !ok {
 		twin = t.realms[realm]
-	}
-	if realm == "" && name == "" {
-		twin = Twin{}
 	}
 	t.add(name, realm, Twin{Kind: TwinInFile, Name: row.Draft.Name, Line: row.Line})
 	return twin
@@ -220,10 +221,10 @@ func (w *Workspace) importBatch(ctx context.Context, profile Profile, batch []Im
 	for _, row := range batch {
 		d := row.Draft
 		switch {
-		case row.Choice == ImportSkip && row.Twin.Kind != NoTwin:
+		case row.Skipped():
 			skipped++
 			continue
-		case row.Choice == ImportUpdate && row.Twin.Kind == TwinDraft:
+		case row.Updates():
 			old, err := w.store.Draft(ctx, row.Twin.ID)
 			if err != nil {
 				return err
@@ -234,12 +235,8 @@ func (w *Workspace) importBatch(ctx context.Context, profile Profile, batch []Im
 			made = append(made, d.ID)
 		}
 		drafts = append(drafts, d)
-	}
-	for i, row := range batch {
 		for admin, password := range row.Passwords {
-			if row.Choice != ImportSkip || row.Twin.Kind == NoTwin {
-				w.TypePassword(ctx, draftOf(batch[i]), admin, password)
-			}
+			w.TypePassword(ctx, d.ID, admin, password)
 		}
 	}
 	if err := w.store.SaveDrafts(ctx, profile.ID, drafts, done.At); err != nil {
@@ -247,14 +244,6 @@ func (w *Workspace) importBatch(ctx context.Context, profile Profile, batch []Im
 	}
 	done.Made, done.Updated, done.Skipped = append(done.Made, made...), append(done.Updated, before...), done.Skipped+skipped
 	return nil
-}
-
-// draftOf is the draft that a row becomes.
-func draftOf(row ImportRow) string {
-	if row.Choice == ImportUpdate && row.Twin.Kind == TwinDraft {
-		return row.Twin.ID
-	}
-	return row.Draft.ID
 }
 
 // UndoImport takes an import back: drafts that it made are removed, those that it

@@ -331,15 +331,7 @@ func (w *Workspace) shouldConnect() bool {
 // permanent tells whether trying again by itself is of no use: somebody has to
 // sign in, or unlock the keyring.
 func permanent(err error) bool {
-	for _, target := range []error{
-		domain.ErrWrongCredentials, domain.ErrUnknownKey, domain.ErrAccountDisabled, domain.ErrMultiFactor, domain.ErrSignedOut,
-		domain.ErrSecretNotFound, domain.ErrKeyringAbsent, domain.ErrKeyringLocked, domain.ErrCertificate,
-	} {
-		if errors.Is(err, target) {
-			return true
-		}
-	}
-	return false
+	return NeedsSignIn(err) || errors.Is(err, domain.ErrKeyringLocked) || errors.Is(err, domain.ErrCertificate)
 }
 
 // connect brings the open profile online: by the session it has, or by signing

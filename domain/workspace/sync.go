@@ -206,11 +206,7 @@ func (w *Workspace) syncState(ctx context.Context, profile Profile) (state syncS
 }
 
 func (w *Workspace) saveSyncState(ctx context.Context, profile Profile, state syncState) error {
-	text, err := json.Marshal(state)
-	if err != nil { // it is made of texts and times
-		panic("marshal how far a sync is: " + err.Error())
-	}
-	if err := w.store.SaveSetting(ctx, syncKey(profile.ID), string(text)); err != nil {
+	if err := w.saveSettingJSON(ctx, syncKey(profile.ID), state); err != nil {
 		return fmt.Errorf("note how far the sync is: %w", err)
 	}
 	return nil

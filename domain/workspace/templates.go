@@ -96,12 +96,8 @@ func (w *Workspace) changeTemplates(ctx context.Context, change func(*Templates)
 	}
 	change(&t)
 	slices.SortFunc(t.List, func(a, b domain.Template) int { return strings.Compare(domain.Fold(a.Name), domain.Fold(b.Name)) })
-	text, err := json.Marshal(t)
-	if err != nil { // it is made of texts
-		panic("marshal templates: " + err.Error())
-	}
 	profile, _ := w.session()
-	if err := w.store.SaveSetting(ctx, templatesKey(profile.ID), string(text)); err != nil {
+	if err := w.saveSettingJSON(ctx, templatesKey(profile.ID), t); err != nil {
 		return fmt.Errorf("keep the templates: %w", err)
 	}
 	w.bus.emit(DraftsChanged{})

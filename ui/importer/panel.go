@@ -9,6 +9,7 @@ import (
 
 	"accountsmanager/domain/sheet"
 	"accountsmanager/domain/workspace"
+	"accountsmanager/ui/choices"
 	"accountsmanager/ui/run"
 	"accountsmanager/ui/widgets"
 	"accountsmanager/ui/words"
@@ -173,15 +174,14 @@ func (p *Panel) columns() fyne.CanvasObject {
 }
 
 // fileColumns finds columns of the file by their names.
-func (p *Panel) fileColumns(query string, limit int) (out []widgets.Option) {
-	out = append(out, widgets.Option{ID: nowhere, Label: lang.L("Not in the file")})
-	for i := range p.table.Width {
-		o := widgets.Option{ID: position(i), Label: p.columnName(i), Detail: p.example(i)}
-		if o.ID == query || matches(o, query) {
-			out = append(out, o)
+func (p *Panel) fileColumns(query string, limit int) []widgets.Option {
+	found := choices.Search(func() (options []widgets.Option) {
+		for i := range p.table.Width {
+			options = append(options, widgets.Option{ID: position(i), Label: p.columnName(i), Detail: p.example(i)})
 		}
-	}
-	return out[:min(limit, len(out))]
+		return options
+	})(query, limit-1)
+	return append([]widgets.Option{{ID: nowhere, Label: lang.L("Not in the file")}}, found...)
 }
 
 // chosen takes another column of the file for one of ours.

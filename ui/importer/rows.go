@@ -30,10 +30,6 @@ func positionOf(id string) int {
 	return n - 1
 }
 
-func matches(o widgets.Option, query string) bool {
-	return strings.Contains(domain.Fold(o.Label), domain.Fold(query))
-}
-
 // columnName is how a column of the file is called: by its name, else by its letter, as
 // spreadsheets do.
 func (p *Panel) columnName(i int) string {
@@ -153,9 +149,9 @@ func trunks(t domain.TypedTrunks) string {
 func result(r workspace.ImportRow) (string, widgets.Tone) {
 	blocking := r.Problems.Blocking()
 	switch {
-	case r.Twin.Kind != workspace.NoTwin && r.Choice == workspace.ImportSkip:
+	case r.Skipped():
 		return lang.L("Skipped"), widgets.ToneOff
-	case r.Twin.Kind == workspace.TwinDraft && r.Choice == workspace.ImportUpdate:
+	case r.Updates():
 		return lang.L("Updates a draft"), widgets.TonePrimary
 	case len(blocking) > 1:
 		return words.Problems(len(blocking)), widgets.ToneBad

@@ -11,19 +11,14 @@ import (
 	"accountsmanager/ui/words"
 )
 
-// goesOut tells whether a row becomes a draft that can be submitted.
-func goesOut(r workspace.ImportRow) bool {
-	return len(r.Problems.Blocking()) == 0 && (r.Twin.Kind == workspace.NoTwin || r.Choice == workspace.ImportUpdate)
-}
-
 // recount counts the rows anew, and shows them.
 func (p *Panel) recount() {
 	p.counts = counts{}
 	for _, r := range p.rows {
 		switch {
-		case r.Twin.Kind != workspace.NoTwin && r.Choice == workspace.ImportSkip:
+		case r.Skipped():
 			p.counts.skipped++
-		case goesOut(r):
+		case r.Ready():
 			p.counts.ready++
 		}
 		if len(r.Problems.Blocking()) > 0 {
@@ -48,7 +43,7 @@ func (p *Panel) show() {
 	p.view = p.view[:0]
 	for i, r := range p.rows {
 		blocked := len(r.Problems.Blocking()) > 0
-		if p.filter == showAll || p.filter == showReady && goesOut(r) || p.filter == showProblems && blocked ||
+		if p.filter == showAll || p.filter == showReady && r.Ready() || p.filter == showProblems && blocked ||
 			p.filter == showTwins && r.Twin.Kind != workspace.NoTwin {
 			p.view = append(p.view, i)
 		}

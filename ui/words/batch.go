@@ -20,20 +20,20 @@ func SubmitDrafts(n int) string { return plural(n, "Submit 1 account", "Submit {
 
 // BatchUnderWay says how far a batch is.
 func BatchUnderWay(settled, all, needs int) string {
-	text := lang.L("{{.Done}} of {{.All}} accounts are through.", data{"Done": Count(settled), "All": Count(all)})
-	if needs > 0 {
-		text += " " + plural(needs, "1 needs you.", "{{.Count}} need you.")
+	return lang.L("{{.Done}} of {{.All}} accounts are through.", data{"Done": Count(settled), "All": Count(all)}) + needing(needs)
+}
+
+// needing says how many of a batch need the person, after a sentence; nothing for none.
+func needing(n int) string {
+	if n == 0 {
+		return ""
 	}
-	return text
+	return " " + plural(n, "1 needs you.", "{{.Count}} need you.")
 }
 
 // BatchOver says what became of a batch.
 func BatchOver(done, needs int) string {
-	text := plural(done, "1 account is created.", "{{.Count}} accounts are created.")
-	if needs > 0 {
-		text += " " + plural(needs, "1 needs you.", "{{.Count}} need you.")
-	}
-	return text
+	return plural(done, "1 account is created.", "{{.Count}} accounts are created.") + needing(needs)
 }
 
 // Pace says how many accounts are made a minute, and how long the rest takes.

@@ -41,23 +41,10 @@ func Problems(n int) string { return plural(n, "1 problem", "{{.Count}} problems
 
 // Column words a column of a sheet that a person is asked for.
 func Column(column string) string {
+	if field := sheet.FieldOf(column, domain.Draft{}); field != "" {
+		return Label(field)
+	}
 	switch column {
-	case "name":
-		return Label(domain.FieldName)
-	case "realm":
-		return Label(domain.FieldRealm)
-	case "timezone":
-		return Label(domain.FieldTimezone)
-	case "language":
-		return Label(domain.FieldLanguage)
-	case "twoway_trunks":
-		return Label(domain.FieldTwoWay)
-	case "inbound_trunks":
-		return Label(domain.FieldInbound)
-	case "outbound_trunks":
-		return Label(domain.FieldOutbound)
-	case "credit":
-		return Label(domain.FieldCredit)
 	case "admin_email":
 		return lang.L("Admin e-mail")
 	case "admin_first_name":
