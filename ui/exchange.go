@@ -131,7 +131,8 @@ func (w *Window) chooseExport(accounts, drafts bool) func() {
 }
 
 // chooseFile asks where to write a file. Fyne opens it at once; it is written whole
-// afterwards.
+// afterwards. Only files of its kind are listed: to show one without an extension, Fyne
+// reads from it on its own thread, and of a pipe it would wait for ever.
 func (w *Window) chooseFile(name string, then func(path string)) {
 	d := dialog.NewFileSave(func(file fyne.URIWriteCloser, err error) {
 		if err != nil || file == nil {
@@ -143,6 +144,7 @@ func (w *Window) chooseFile(name string, then func(path string)) {
 		then(path)
 	}, w.window)
 	d.SetFileName(name)
+	d.SetFilter(storage.NewExtensionFileFilter([]string{filepath.Ext(name)}))
 	w.showFiles(d)
 }
 
