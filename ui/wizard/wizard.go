@@ -214,15 +214,19 @@ func (w *Wizard) watch(f domain.Field, inside fyne.Focusable) func(focused bool)
 			return
 		}
 		w.deps.Run.Dispatch(func() { // by then it is known where the keyboard went
-			now := w.deps.Window.Canvas().Focused()
-			if help, ok := now.(*widgets.Button); ok && help.Helps() {
-				return // somebody looks something up before they go on with the field
-			}
-			if !w.done && now != inside {
+			if now := w.deps.Window.Canvas().Focused(); !w.done && now != inside && !w.aside(now) {
 				w.leave(f)
 			}
 		})
 	}
+}
+
+// aside tells whether somebody looks something up before they go on with a field: the
+// keyboard is on the button for that, or in a panel over the wizard, from which it comes
+// back.
+func (w *Wizard) aside(now fyne.Focusable) bool {
+	help, ok := now.(*widgets.Button)
+	return ok && help.Helps() || widgets.TopModal(w.deps.Window.Canvas()) != w.modal
 }
 
 // leave notes that the person is done with a field.
@@ -250,6 +254,9 @@ func (w *Wizard) open(tab domain.Tab, f domain.Field) {
 		w.saver.changed(w.state.draft)
 		w.saver.flush(func(error) {}) // the new tab wants to know at once what is wrong
 		w.showTab()
+	}
+	if f != "" {
+		w.turnTo(f) // also from where the keyboard had only gone aside
 	}
 	w.focusField(f)
 }
