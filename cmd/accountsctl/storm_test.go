@@ -61,7 +61,7 @@ func TestStorm(t *testing.T) {
 	listening, err := server.Listen("127.0.0.1:0")
 	require.NoError(t, err)
 	login, data := server.Credentials(), t.TempDir()
-	r := process(t, login.Password+"\n", data, matrixPace, "sign-in", "--server", listening.URL, "--user", login.Username,
+	r := process(t, login.Password+"\n", data, calmPace, "sign-in", "--server", listening.URL, "--user", login.Username,
 		"--account", login.AccountName, "--password-stdin")
 	require.Zero(t, r.status, r.err)
 	orders := stormOrders(size.drafts)
