@@ -1,7 +1,6 @@
 package sqlite
 
 import (
-	"bytes"
 	"os"
 	"testing"
 
@@ -35,13 +34,7 @@ func TestAQuickCheckFindsDamageAndKeepsItInMind(t *testing.T) {
 	s := newStore(t)
 	require.NoError(t, stored(s.PutAccounts(t.Context(), "p", manyAccounts(400), at(0))))
 	s = reopen(t, s)
-	file, err := os.OpenFile(s.path, os.O_RDWR, 0)
-	require.NoError(t, err)
-	info, err := file.Stat()
-	require.NoError(t, err)
-	_, err = file.WriteAt(bytes.Repeat([]byte{0xa5}, int(info.Size())-8*4096), 8*4096)
-	require.NoError(t, err)
-	require.NoError(t, file.Close())
+	overwrite(t, s.path)
 
 	require.ErrorIs(t, s.QuickCheck(t.Context()), domain.ErrStoreDamaged)
 	c, err := s.Condition(t.Context())

@@ -65,11 +65,7 @@ func (b *bench) show(id string) {
 	b.ws.Calls()
 }
 
-func (b *bench) settle() {
-	for b.runner.Wait(); b.queue.Drain() > 0; b.runner.Wait() {
-	}
-	uitest.Settle(b.canvas)
-}
+func (b *bench) settle() { uitest.Finish(b.canvas, b.runner, b.queue) }
 
 // turn goes to a tab, with the keyboard.
 func (b *bench) turn(title string) {
