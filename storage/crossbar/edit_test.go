@@ -256,9 +256,15 @@ func TestWhatIsRefusedIsNotLeftBehind(t *testing.T) {
 // Each fault at each request of each edit: nothing is wrong or lost afterwards.
 func TestEditsUnderFaults(t *testing.T) {
 	kinds := []sandbox.Fault{
-		{Kind: sandbox.FaultCutBefore}, {Kind: sandbox.FaultCutAfter}, {Kind: sandbox.FaultStatus, Status: 500},
-		{Kind: sandbox.FaultStatus, Status: 500, After: true}, {Kind: sandbox.FaultStatus, Status: 503}, {Kind: sandbox.FaultStatus, Status: 429},
-		{Kind: sandbox.FaultTruncate}, {Kind: sandbox.FaultGarbage}, {Kind: sandbox.FaultExpireToken},
+		{Kind: sandbox.FaultCutBefore},
+		{Kind: sandbox.FaultCutAfter},
+		{Kind: sandbox.FaultStatus, Status: 500},
+		{Kind: sandbox.FaultStatus, Status: 500, After: true},
+		{Kind: sandbox.FaultStatus, Status: 503},
+		{Kind: sandbox.FaultStatus, Status: 429},
+		{Kind: sandbox.FaultTruncate},
+		{Kind: sandbox.FaultGarbage},
+		{Kind: sandbox.FaultExpireToken},
 	}
 	eachFlavour(t, func(t *testing.T, b *bench) {
 		f := newFixture(t, b)

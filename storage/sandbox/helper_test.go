@@ -109,6 +109,7 @@ func (g got) at(p ...string) any {
 	v, _ := lookup(g.data(), p...)
 	return v
 }
+
 func (g got) rows() []any {
 	g.t.Helper()
 	rows, ok := g.data().([]any)

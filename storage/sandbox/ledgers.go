@@ -170,8 +170,10 @@ func (c *call) audit(balance int64) document {
 	}
 	if owner, err := c.s.store.document(c.ctx, who, kindUser, c.session.ownerID); err == nil {
 		first, last := text(owner.doc, "first_name"), text(owner.doc, "last_name")
-		d["agent"] = document{"type": "user", "type_id": owner.id, "account_id": who.id,
-			"first_name": first, "last_name": last, "full_name": first + " " + last}
+		d["agent"] = document{
+			"type": "user", "type_id": owner.id, "account_id": who.id,
+			"first_name": first, "last_name": last, "full_name": first + " " + last,
+		}
 	}
 	return d
 }
@@ -217,8 +219,10 @@ func (c *call) impactReseller(r *record) (*reply, error) {
 		if err != nil {
 			return nil, err
 		}
-		data[part.account.id] = document{"ledger": publicEntry(part.entry), "available_dollars": dollars(balance),
-			"is_reseller": part.account.reseller()}
+		data[part.account.id] = document{
+			"ledger": publicEntry(part.entry), "available_dollars": dollars(balance),
+			"is_reseller": part.account.reseller(),
+		}
 	}
 	return &reply{data: data, location: c.r.URL.Path}, nil
 }
@@ -269,7 +273,8 @@ func (c *call) span() (span, error) {
 	if s.to < s.from || s.to-s.from > maxRange {
 		return s, failField("created_from", "date_range", document{
 			"message": fmt.Sprintf("created_to %d is more than %d seconds from created_from %d", s.to, maxRange, s.from),
-			"cause":   whole(s.from)})
+			"cause":   whole(s.from),
+		})
 	}
 	return s, nil
 }
@@ -297,8 +302,10 @@ func totals(entries []*record) (bySource document, units int64) {
 		sums[source] += n
 		quantity[source] += q
 		units += n
-		bySource[source] = document{"amount": dollars(sums[source]),
-			"usage": document{"type": usage["type"], "unit": usage["unit"], "quantity": whole(quantity[source])}}
+		bySource[source] = document{
+			"amount": dollars(sums[source]),
+			"usage":  document{"type": usage["type"], "unit": usage["unit"], "quantity": whole(quantity[source])},
+		}
 	}
 	return bySource, units
 }
@@ -313,8 +320,10 @@ func showLedgers(c *call) (*reply, error) {
 		return nil, err
 	}
 	data, _ := totals(entries)
-	return &reply{data: data, revision: c.listRevision(data),
-		page: &page{size: 1, sized: true, startKey: encodeTerm(s.to)}}, nil
+	return &reply{
+		data: data, revision: c.listRevision(data),
+		page: &page{size: 1, sized: true, startKey: encodeTerm(s.to)},
+	}, nil
 }
 
 // listEntries lists the entries of one source, in chunks unless told otherwise.
@@ -384,7 +393,8 @@ func summarizeMonth(c *call) (*reply, error) {
 	}
 	bySource, units := totals(entries)
 	data := document{"summary": bySource, "breakdown": []any{document{
-		"account": document{"id": c.account.id, "name": c.account.name()}, "ledgers": bySource, "total": dollars(units)}}}
+		"account": document{"id": c.account.id, "name": c.account.name()}, "ledgers": bySource, "total": dollars(units),
+	}}}
 	return &reply{data: data, revision: c.listRevision(data), page: &page{size: 1, sized: true}}, nil
 }
 

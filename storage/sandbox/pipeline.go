@@ -57,8 +57,10 @@ func (c *call) run() (*reply, error) {
 	}
 	c.nouns = nouns
 	if version == "v1" && c.b.oldVersionGone {
-		return nil, &failure{status: http.StatusGone, message: "gone",
-			data: "API version 1 is not supported. Please upgrade your code to use version 2."}
+		return nil, &failure{
+			status: http.StatusGone, message: "gone",
+			data: "API version 1 is not supported. Please upgrade your code to use version 2.",
+		}
 	}
 	if c.r.Method == http.MethodOptions {
 		return nil, failBare(http.StatusOK)
@@ -155,8 +157,10 @@ func (c *call) findAccount() error {
 		}
 		id := n.args[0]
 		if !accountIDShape.MatchString(id) {
-			return &failure{status: http.StatusNotFound, message: "bad identifier",
-				data: document{"message": fmt.Sprintf("invalid account_id '%s'", id)}}
+			return &failure{
+				status: http.StatusNotFound, message: "bad identifier",
+				data: document{"message": fmt.Sprintf("invalid account_id '%s'", id)},
+			}
 		}
 		a, err := c.s.store.account(c.ctx, id)
 		if errors.Is(err, errNoAccount) {

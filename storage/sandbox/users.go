@@ -37,8 +37,10 @@ func listUsers(c *call) (*reply, error) {
 // userRow is what the list of users shows; keys without a value are left out.
 func userRow(r *record) document {
 	row := document{"id": r.id, "features": userFeatures(r.doc), "flags": []any{}}
-	for _, key := range []string{"username", "email", "first_name", "last_name", "priv_level", "feature_level",
-		"presence_id", "timezone", "call_recording", "service", "flags"} {
+	for _, key := range []string{
+		"username", "email", "first_name", "last_name", "priv_level", "feature_level",
+		"presence_id", "timezone", "call_recording", "service", "flags",
+	} {
 		if v, ok := lookup(r.doc, key); ok {
 			row[key] = v
 		}
@@ -124,7 +126,8 @@ func (c *call) hashPassword(d document, current *record) {
 		d["pvt_signature_secret"] = c.s.randomHex(16)
 	case hasName && (current == nil || text(current.doc, "username") != name):
 		c.errs.add("required", document{
-			"message": "The password must be provided when creating / updating the user name", "cause": name}, "password")
+			"message": "The password must be provided when creating / updating the user name", "cause": name,
+		}, "password")
 	case hasName:
 		for _, key := range []string{"pvt_md5_auth", "pvt_sha1_auth", "pvt_signature_secret"} {
 			if v, ok := current.doc[key]; ok {

@@ -22,9 +22,11 @@ func show(w fyne.Window, screen string) {
 		w.SetContent(widgets.NewFocusScroll(widgets.Pad(18, 24, 18, 24, more())))
 	case "confirm":
 		w.SetContent(widgets.NewFocusScroll(kit()))
-		widgets.ShowConfirm(w.Canvas(), widgets.ConfirmOptions{Title: "Delete ABC Company?", Danger: true, Confirm: "Delete",
+		widgets.ShowConfirm(w.Canvas(), widgets.ConfirmOptions{
+			Title: "Delete ABC Company?", Danger: true, Confirm: "Delete",
 			Text:    "Its users, numbers and callflows go with it. This cannot be taken back. Type the name of the account to confirm.",
-			Content: field("Account name", "", "")}, func(bool) {})
+			Content: field("Account name", "", ""),
+		}, func(bool) {})
 	case "details":
 		w.SetContent(widgets.NewFocusScroll(kit()))
 		widgets.ShowDetails(w.Canvas(), "What is sent", details)
@@ -116,11 +118,16 @@ func sidebar() fyne.CanvasObject {
 		title, detail, badge string
 		tone                 widgets.Tone
 	}
-	rows := []row{{}, {"Fabrikam Dental", "3 of 5 steps · edited 2 min ago", "Draft", widgets.ToneOff},
+	rows := []row{
+		{},
+		{"Fabrikam Dental", "3 of 5 steps · edited 2 min ago", "Draft", widgets.ToneOff},
 		{"Blue Yonder", "waiting for a connection", "Queued", widgets.ToneWarn},
-		{"Litware Clinics", "limits were refused: 403", "Needs you", widgets.ToneBad}, {},
-		{"ABC Company", "abccompany.sip.northwind.example", "", 0}, {"Adatum Holdings", "k3v9tq.sip.northwind.example", "", 0},
-		{"Contoso Legal", "contoso.sip.northwind.example", "1 change", widgets.TonePrimary}}
+		{"Litware Clinics", "limits were refused: 403", "Needs you", widgets.ToneBad},
+		{},
+		{"ABC Company", "abccompany.sip.northwind.example", "", 0},
+		{"Adatum Holdings", "k3v9tq.sip.northwind.example", "", 0},
+		{"Contoso Legal", "contoso.sip.northwind.example", "1 change", widgets.TonePrimary},
+	}
 	for i := range 1000 {
 		rows = append(rows, row{title: fmt.Sprintf("Account %d", i), detail: "k3v9tq.sip.northwind.example"})
 	}
@@ -133,16 +140,23 @@ func sidebar() fyne.CanvasObject {
 		}
 		r.SetLink(link, nil)
 	})
-	list.SetData(widgets.ListData{Len: len(rows), ID: func(i int) string { return rows[i].title },
-		Headings: map[int]string{0: "DRAFTS AND QUEUED", 4: "ACCOUNTS"}})
+	list.SetData(widgets.ListData{
+		Len: len(rows), ID: func(i int) string { return rows[i].title },
+		Headings: map[int]string{0: "DRAFTS AND QUEUED", 4: "ACCOUNTS"},
+	})
 	list.SetSelectedID("ABC Company")
 	head := widgets.VBox(10, search, widgets.NewButton(widgets.Primary, "+ Add New Account", nil))
 	return widgets.FixedWidth(300, container.NewBorder(widgets.Pad(12, 16, 8, 16, head), nil, nil, nil, list))
 }
 
 func wizard(c fyne.Canvas) {
-	steps := widgets.NewSteps([]widgets.StepItem{{Label: "General", State: widgets.StepDone}, {Label: "Contacts"},
-		{Label: "Call Restrictions", State: widgets.StepCurrent}, {Label: "Permissions"}, {Label: "Review"}})
+	steps := widgets.NewSteps([]widgets.StepItem{
+		{Label: "General", State: widgets.StepDone},
+		{Label: "Contacts"},
+		{Label: "Call Restrictions", State: widgets.StepCurrent},
+		{Label: "Permissions"},
+		{Label: "Review"},
+	})
 	steps.SetProblems(1, 2)
 	next := widgets.NewButton(widgets.Primary, "Next", nil)
 	m := widgets.NewModal(c, widgets.ModalOptions{
