@@ -89,7 +89,7 @@ func (e *UnansweredError) Error() string {
 }
 
 // Is makes it an ErrUnanswered.
-func (e *UnansweredError) Is(target error) bool { return target == ErrUnanswered } //nolint:errorlint // this is what errors.Is calls
+func (e *UnansweredError) Is(target error) bool { return target == ErrUnanswered }
 
 // RefusedError is the server's plain no: the request was understood and not
 // carried out.
@@ -129,7 +129,7 @@ func (e *ConflictError) Error() string {
 }
 
 // Is makes it an ErrConflict.
-func (e *ConflictError) Is(target error) bool { return target == ErrConflict } //nolint:errorlint // this is what errors.Is calls
+func (e *ConflictError) Is(target error) bool { return target == ErrConflict }
 
 // ChargesError is Crossbar's 402: carrying it out costs money, and the same
 // request is accepted once the charges are.

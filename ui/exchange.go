@@ -157,9 +157,9 @@ func (w *Window) exportTo(path string, accounts, drafts bool) {
 }
 
 // write makes a file in the background, and then says something.
-func (w *Window) write(path string, make func(context.Context) ([]byte, error), said func() string) {
+func (w *Window) write(path string, content func(context.Context) ([]byte, error), said func() string) {
 	run.Do(w.runner, func(ctx context.Context) error {
-		data, err := make(ctx)
+		data, err := content(ctx)
 		if err != nil {
 			return err
 		}

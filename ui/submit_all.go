@@ -21,8 +21,8 @@ func (w *Window) submitAll() {
 }
 
 // saveMade asks where to write a file, then makes and writes it.
-func (w *Window) saveMade(name string, make func(context.Context) ([]byte, error)) {
+func (w *Window) saveMade(name string, content func(context.Context) ([]byte, error)) {
 	w.chooseFile(name, func(path string) {
-		w.write(path, make, func() string { return lang.L("{{.File}} is written.", values{"File": filepath.Base(path)}) })
+		w.write(path, content, func() string { return lang.L("{{.File}} is written.", values{"File": filepath.Base(path)}) })
 	})
 }

@@ -80,7 +80,7 @@ func (c *ctl) do(ctx context.Context, command command) (status int, err error) {
 	}
 	c.Workspace = c.program.Workspace
 	c.watch = watchWorkspace(c.Workspace)
-	defer func() {
+	defer func() { //nolint:contextcheck // it closes whatever happens
 		c.watch.stop()
 		err = errors.Join(err, c.close())
 	}()

@@ -38,16 +38,16 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) (err erro
 		return err
 	}
 	o.Logger = slog.New(slog.NewTextHandler(stderr, nil))
-	s, err := sandbox.New(o)
+	s, err := sandbox.New(o) //nolint:contextcheck // opening is not broken off
 	if err != nil {
 		return err
 	}
-	defer func() { err = errors.Join(err, s.Close()) }()
+	defer func() { err = errors.Join(err, s.Close()) }() //nolint:contextcheck // what ends takes no part in what ended it
 	l, err := s.Listen(listen)
 	if err != nil {
 		return err
 	}
-	if err := json.NewEncoder(stdout).Encode(s.Credentials()); err != nil {
+	if err := json.NewEncoder(stdout).Encode(s.Credentials()); err != nil { //nolint:gosec // they are for whoever started it
 		return fmt.Errorf("printing credentials: %w", err)
 	}
 	ended := make(chan error, 1)

@@ -93,7 +93,7 @@ func (w *Workspace) passwordLines(ctx context.Context, p provisioning.Provisioni
 		}
 		text := ""
 		if !password.IsZero() {
-			text = password.Reveal()
+			text = password.Reveal() //nolint:forbidigo // the person asked for it, and was warned
 		}
 		lines = append(lines, []string{p.Name, p.Account.Realm, s.Intent.Admin.Admin.UserName(), text})
 	}

@@ -64,7 +64,7 @@ func TestHealthOfAWorkspaceThatIsWell(t *testing.T) {
 }
 
 func TestHealthBeforeAnybodySignsIn(t *testing.T) {
-	inWorld(t, func(t *testing.T, r *rig) {
+	inWorld(t, func(_ *testing.T, r *rig) {
 		r.requireHealth(workspace.AboutConnection, workspace.LevelUnknown, workspace.FoundNobody)
 		r.requireHealth(workspace.AboutSignIn, workspace.LevelLook, workspace.FoundNobody)
 		r.requireHealth(workspace.AboutKeyring, workspace.LevelUnknown, workspace.FoundKeyringUntried)

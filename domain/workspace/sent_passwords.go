@@ -18,7 +18,8 @@ var ErrPasswordLost = errors.New("the password that was sent is not known any mo
 
 // passwordToSend is the password of a step, with its mark.
 func (w *Workspace) passwordToSend(ctx context.Context, id string, s provisioning.Step) (password domain.Secret, mark string, err error) {
-	draftID, admin := id, domain.Administrator{}
+	draftID := id
+	var admin domain.Administrator
 	switch {
 	case s.Intent.Admin != nil:
 		admin = s.Intent.Admin.Admin

@@ -63,7 +63,7 @@ func New(o Options) *Connector {
 		o.Transport = newTransport()
 	}
 	if o.Now == nil {
-		o.Now = time.Now
+		o.Now = time.Now //nolint:forbidigo // the clock of who names none
 	}
 	usual := DefaultTimeouts()
 	return &Connector{

@@ -95,7 +95,7 @@ func (s *session) readBack(ctx context.Context, t workspace.Task, e editor, sent
 		if refusal != nil {
 			return refusal
 		}
-		return fmt.Errorf("read back what was changed: %w: %v", domain.ErrUnanswered, err) //nolint:errorlint // it was written, and what came of it is in doubt
+		return fmt.Errorf("read back what was changed: %w: %v", domain.ErrUnanswered, err) // it was written, and what came of it is in doubt
 	}
 	now := e.document(whole)
 	s.tell(t, now)

@@ -277,7 +277,7 @@ func TestEditsUnderFaults(t *testing.T) {
 					}
 					to := other
 					if now := value(f.now(), field); now == other { // back and forth
-						to = first(f, field, other)
+						to = first(field, other)
 					}
 					tried++
 					if !f.underFault(t, field, to, kind, nth) {
@@ -292,7 +292,7 @@ func TestEditsUnderFaults(t *testing.T) {
 }
 
 // first is another value that a field can take.
-func first(f *fixture, field domain.Field, other string) string {
+func first(field domain.Field, other string) string {
 	switch other {
 	case domain.On:
 		return domain.Off

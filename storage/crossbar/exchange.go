@@ -34,7 +34,7 @@ type call struct {
 }
 
 // name is the call for logs and errors.
-func (c call) name() string { return c.method + " " + c.path }
+func (q call) name() string { return q.method + " " + q.path }
 
 // answer is what came back, whatever it says.
 type answer struct {

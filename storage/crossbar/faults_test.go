@@ -35,7 +35,7 @@ func TestWhatAnErrorPromises(t *testing.T) {
 		{Kind: sandbox.FaultStatus, Status: 201, Body: []byte(`"Welcome to this hotel"`)},
 		{Kind: sandbox.FaultStatus, Status: 302, Header: map[string]string{"Location": "http://hotel.example.com/"}},
 	}
-	eachFlavour(t, func(t *testing.T, b *bench) {
+	eachFlavour(t, func(_ *testing.T, b *bench) {
 		for _, fault := range faults {
 			p := b.order()
 			for _, s := range p.Steps {

@@ -50,7 +50,7 @@ func eachMember(raw json.RawMessage, visit func(key string, value json.RawMessag
 		if err := d.Decode(&value); err != nil {
 			return fmt.Errorf("%w: %v", domain.ErrNotCrossbar, err)
 		}
-		visit(key.(string), value) // in an object, a key is always text
+		visit(key.(string), value) //nolint:errcheck // in an object, a key is always text
 	}
 	return nil
 }

@@ -119,7 +119,7 @@ func (s *session) renew(ctx context.Context, q call, refused domain.Secret) (dom
 		if r.Err != nil {
 			return domain.Secret{}, r.Err
 		}
-		return r.Val.(domain.Secret), nil
+		return r.Val.(domain.Secret), nil //nolint:errcheck // what the function above returns
 	case <-ctx.Done():
 		return domain.Secret{}, q.lost(ctx, ctx.Err(), false)
 	}

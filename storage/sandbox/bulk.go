@@ -10,7 +10,7 @@ import (
 
 // bulk fills a fresh store, fast and in one transaction.
 type bulk struct {
-	ctx      context.Context
+	ctx      context.Context //nolint:containedctx // the life of one filling
 	b        *behaviour
 	sort     *nameSorter
 	random   *rand.Rand
@@ -38,7 +38,7 @@ func (st *store) bulk(ctx context.Context, tx *sql.Tx, b *behaviour, seed uint64
 			q_twoway, q_inbound, q_outbound, q_admins, q_users) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`},
 		{&f.docs, `INSERT INTO documents (account, kind, id, created, modified, t1, t2, t3, rev, body) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`},
 	} {
-		stmt, err := tx.PrepareContext(ctx, prepared.text)
+		stmt, err := tx.PrepareContext(ctx, prepared.text) //nolint:sqlclosecheck // closed with the transaction
 		if err != nil {
 			return nil, fmt.Errorf("preparing to fill: %w", err)
 		}

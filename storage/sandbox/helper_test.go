@@ -134,12 +134,6 @@ func (g got) isJSON(want string) got {
 	return g
 }
 
-// fields is the error tree.
-func (g got) fields() document {
-	d, _ := g.data().(document)
-	return d
-}
-
 // create makes an account below the caller's and returns its id.
 func (c *client) create(data document) string {
 	c.t.Helper()

@@ -29,7 +29,7 @@ const (
 // free one; the URL tells which. Only the endpoints below /sandbox insist on
 // clients of this machine: an address that others reach is the caller's wish.
 func (s *Server) Listen(addr string) (*Listening, error) {
-	ln, err := net.Listen("tcp", addr)
+	ln, err := net.Listen("tcp", addr) //nolint:noctx // it does not wait
 	if err != nil {
 		return nil, fmt.Errorf("listening for the sandbox: %w", err)
 	}

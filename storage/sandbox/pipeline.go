@@ -276,11 +276,11 @@ func (c *call) checkCondition(v verb) error {
 	case c.verb == http.MethodPut:
 		return failBare(http.StatusPreconditionFailed)
 	}
-	tags, any, ok := parseTags(header)
+	tags, whatever, ok := parseTags(header)
 	switch {
 	case !ok:
 		return failDead(c.b.badIfMatchStatus)
-	case any, !v.unmatched && c.etag != "" && contains(tags, c.etag):
+	case whatever, !v.unmatched && c.etag != "" && contains(tags, c.etag):
 		return nil
 	default:
 		return failBare(http.StatusPreconditionFailed)
@@ -290,8 +290,8 @@ func (c *call) checkCondition(v verb) error {
 var entityTag = regexp.MustCompile(`^(W/)?"([^"]*)"\s*(,\s*|$)`)
 
 // parseTags reads a list of quoted entity tags. Weak tags never match If-Match,
-// so they are left out.
-func parseTags(header string) (tags []string, any, ok bool) {
+// so they are left out; whatever is an asterisk.
+func parseTags(header string) (tags []string, whatever, ok bool) {
 	if header == "*" {
 		return nil, true, true
 	}

@@ -91,7 +91,7 @@ func (c *call) secondFactor(a *account, d document) error {
 }
 
 // showFactors lists the providers of second factors: the platform's one.
-func showFactors(c *call) (*reply, error) {
+func showFactors(*call) (*reply, error) {
 	return &reply{data: document{"configured": []any{}, "multi_factor_providers": []any{
 		document{"id": "duo", "name": "Duo", "provider_name": "duo", "enabled": true},
 	}}}, nil

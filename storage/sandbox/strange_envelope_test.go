@@ -49,7 +49,7 @@ func TestExpiredTokenIsToldByKazoo5(t *testing.T) {
 }
 
 func TestOldVersionIsGoneFromKazoo5(t *testing.T) {
-	onBoth(t, func(t *testing.T, w *world) {
+	onBoth(t, func(_ *testing.T, w *world) {
 		w.master.do("GET", strings.Replace(w.master.path(w.master.id), "v2", "v1", 1), nil).is(pick5(w, 410, 200))
 		w.master.do("GET", strings.Replace(w.master.path(w.master.id), "v2", "v9", 1), nil).is(200)
 	})

@@ -30,7 +30,7 @@ type Options struct {
 	Canvas    fyne.Canvas
 	Now       func() time.Time
 	// Save asks where to write a file and writes it; the panel is closed by then.
-	Save   func(name string, make func(ctx context.Context) ([]byte, error))
+	Save   func(name string, content func(ctx context.Context) ([]byte, error))
 	Open   func(id string) // a draft or its page
 	Failed func(error)
 	Closed func()
@@ -115,7 +115,7 @@ func (p *Panel) build() {
 	p.line = widgets.NewProgressLine()
 	p.line.Hide()
 	p.list = widgets.NewList(func() fyne.CanvasObject { return widgets.NewListRow() }, func(i int, o fyne.CanvasObject) {
-		p.fill(p.items[i], o.(*widgets.ListRow))
+		p.fill(p.items[i], o.(*widgets.ListRow)) //nolint:errcheck // the list has no other rows
 	})
 	p.list.OnSelected = func(id string) {
 		if p.started.IsZero() {

@@ -47,7 +47,7 @@ var starts = map[string]func() *sample.Workspace{
 
 // refuse lets nobody in whose password is a known error.
 func refuse(ctx context.Context, r workspace.SignInRequest) error {
-	switch r.Secret.Reveal() {
+	switch r.Secret.Reveal() { //nolint:forbidigo // words that choose what the examples answer
 	case "wrong":
 		return domain.ErrWrongCredentials
 	case "factor":

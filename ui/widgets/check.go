@@ -176,7 +176,7 @@ func layoutMarked(label *Text, size fyne.Size) (x, y float32) {
 
 // markColors are ground and line of a box or circle.
 func markColors(w fyne.Disableable, filled, hovered bool) (ground, line color.Color) {
-	widget := w.(fyne.Widget)
+	widget := w.(fyne.Widget) //nolint:errcheck // boxes and circles are widgets
 	name := fynetheme.ColorNamePrimary
 	if w.Disabled() {
 		name = theme.ColorNameOff

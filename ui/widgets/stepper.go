@@ -35,7 +35,7 @@ func NewStepper() *Stepper {
 	s.entry.TextStyle.Bold = true
 	s.entry.SetText("0")
 	s.entry.onKey = s.typedKey
-	s.entry.OnChanged = func(text string) { s.changed() }
+	s.entry.OnChanged = func(string) { s.changed() }
 	s.entry.OnFocusChanged = func(bool) { s.Refresh() }
 	s.less = newStepKey(s, -1)
 	s.more = newStepKey(s, 1)

@@ -95,7 +95,7 @@ func (p *Program) read(answers io.Reader) {
 			p.views <- v
 			continue
 		}
-		p.output.Write(append(lines.Bytes(), '\n'))
+		_, _ = p.output.Write(append(lines.Bytes(), '\n'))
 	}
 	p.status = p.cmd.Wait()
 	close(p.ended)
@@ -111,7 +111,7 @@ func (p *Program) findWindow() (string, error) {
 		}
 		select {
 		case <-p.ended:
-			return "", fmt.Errorf("the program ended before it had a window: %v\n%s", p.status, p.output)
+			return "", fmt.Errorf("the program ended before it had a window: %v\n%s", p.status, p.output) //nolint:errorlint // none where it ended well
 		case <-time.After(20 * time.Millisecond):
 		}
 	}
@@ -154,7 +154,7 @@ func (p *Program) Look() (View, error) {
 	case v := <-p.views:
 		return v, nil
 	case <-p.ended:
-		return View{}, fmt.Errorf("the program ended: %v\n%s", p.status, p.output)
+		return View{}, fmt.Errorf("the program ended: %v\n%s", p.status, p.output) //nolint:errorlint // none where it ended well
 	case <-time.After(patience):
 		return View{}, fmt.Errorf("the program does not answer: its window is frozen\n%s", p.output)
 	}

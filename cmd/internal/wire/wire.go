@@ -98,7 +98,7 @@ func Open(ctx context.Context, o Options) (p *Program, err error) {
 func (p *Program) Close(ctx context.Context) error {
 	p.Workspace.Close(ctx)
 	p.Log.Info("ended")
-	return errors.Join(p.sandbox.close(), p.store.Close(), p.logs(), p.Dir.Close())
+	return errors.Join(p.sandbox.close(), p.store.Close(), p.logs(), p.Dir.Close()) //nolint:contextcheck // these close whatever happens
 }
 
 func knownZone(name string) bool {
