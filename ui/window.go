@@ -78,6 +78,7 @@ type Window struct {
 	wantSignIn bool // over an open profile, because somebody asked for it
 	leaving    bool // the sign-in screen is being left as it was come to
 	main       fyne.CanvasObject
+	split      *edges.Split // the sidebar and the rest
 
 	side             *sidebar.Sidebar
 	pages            *fyne.Container // what fills the main column: one of the four below
@@ -114,7 +115,8 @@ type snapshot struct {
 	queued    map[string]int      // changes of accounts that exist, by account
 	others    []workspace.Profile // who else has signed in on this computer
 	templates workspace.Templates
-	web       string // the address of the profile's web interface
+	web       string      // the address of the profile's web interface
+	left      arrangement // how the window was left under a profile that was opened just now
 
 	standing map[string]provisioning.Summary // of all that is submitted and not finished
 	moved    []moved                         // since the snapshot before
@@ -190,7 +192,9 @@ func (w *Window) build() {
 	w.pages = container.NewStack(w.home.object, w.trunks.Object(), w.account.Object(), w.outbox.Object())
 	w.put(w.pages, w.home.object)
 	w.mainColumn = edges.Top(w.noticeBox, w.pages)
-	w.main = edges.Left(w.side.Object(), edges.Bottom(w.foot.object, w.mainColumn))
+	w.split = edges.NewSplit(w.side.Object(), edges.Bottom(w.foot.object, w.mainColumn), sidebarUsual, sidebarLeast, sidebarMost)
+	w.split.OnMoved = w.sidebarMoved
+	w.main = w.split.Object()
 	w.screens = container.NewStack(w.signIn.Object(), w.main)
 	for _, o := range w.screens.Objects {
 		o.Hide() // until it is known which one it is
@@ -282,7 +286,7 @@ func (w *Window) changed(c changes) {
 
 // read reads how things stand, and shows it.
 func (w *Window) read() {
-	ws, before := w.options.Workspace, w.now
+	ws, before, reset := w.options.Workspace, w.now, w.options.ResetUI
 	w.reading.Go(func(ctx context.Context) (snapshot, error) {
 		s := snapshot{status: ws.Status()}
 		if s.status.Profile.ID == "" {
@@ -305,9 +309,12 @@ func (w *Window) read() {
 			return s, err
 		}
 		if before.status.Profile.ID == s.status.Profile.ID {
-			if s.moved, err = movedSince(ctx, ws, before.standing, s.standing); err != nil {
-				return s, err
-			}
+			s.moved, err = movedSince(ctx, ws, before.standing, s.standing)
+		} else if !reset {
+			s.left, err = arranged(ctx, ws, s.status.Profile.ID)
+		}
+		if err != nil {
+			return s, err
 		}
 		profiles, err := ws.Profiles(ctx)
 		if err != nil {
@@ -321,7 +328,8 @@ func (w *Window) read() {
 		if err != nil && s.status.Profile.ID == w.now.status.Profile.ID {
 			s.standing = w.now.standing // what is not known has not changed
 		}
-		another := s.status.Profile.ID != w.now.status.Profile.ID
+		left := w.now.status.Profile.ID
+		another := s.status.Profile.ID != left
 		w.now = s
 		w.side.StatusChanged(s.status)
 		w.foot.show(s)
@@ -334,7 +342,11 @@ func (w *Window) read() {
 		if another && w.onMain() {
 			w.showHome() // what is shown belongs to the other profile
 		}
+		if another && left != "" {
+			w.leaveArrangement(left)
+		}
 		if another && s.status.Profile.ID != "" {
+			w.arrange(s.left)
 			defer w.openLast() // once the accounts are shown
 		}
 		w.showScreen()
