@@ -39,7 +39,9 @@ type Options struct {
 	Sandbox bool
 	// ResetUI forgets the window's size and appearance.
 	ResetUI bool
-	Files   Files
+	// Tray shows the program in the system's tray, where the desktop has one.
+	Tray  bool
+	Files Files
 	// Data is the data directory, to be shown; empty where there is none.
 	Data string
 	// Trouble is something to say at the start, such as a damaged database that
@@ -96,6 +98,7 @@ type Window struct {
 
 	batch        *batch.Panel       // nil, or the one that is open
 	refreshEvery time.Duration      // how often changes are read by themselves; zero for never
+	saveEvery    time.Duration      // how long what is typed may wait to be saved; zero not at all
 	importing    bool               // a file is being imported
 	lastImport   workspace.Imported // to be taken back
 
@@ -103,6 +106,7 @@ type Window struct {
 	wizard  *wizard.Wizard // nil, or the one that is open
 	draftAt string         // the draft whose row is marked though no page shows it
 	menu    menuState
+	tray    *tray // nil without
 	notes   notifier
 	toured  bool // the tour was shown, in this run or before
 }
@@ -153,6 +157,7 @@ func New(o Options) *Window {
 	w.window.SetCloseIntercept(w.Close)
 	w.window.SetOnDropped(w.dropped)
 	w.build()
+	w.startTray()
 	w.addShortcuts()
 	w.watchFocus()
 	return w
@@ -211,7 +216,7 @@ func (w *Window) Show() {
 	run.Go(w.runner, func(ctx context.Context) (settings, error) {
 		return loadSettings(ctx, w.options.Workspace, w.options.ResetUI)
 	}, func(s settings, err error) {
-		w.appearance, w.refreshEvery, w.notes.off, w.toured = s.appearance, s.refreshEvery, s.silent, s.toured
+		w.appearance, w.refreshEvery, w.saveEvery, w.notes.off, w.toured = s.appearance, s.refreshEvery, s.saveEvery, s.silent, s.toured
 		words.UseCurrency(s.currency)
 		w.options.App.Settings().SetTheme(theme.New(s.appearance))
 		w.window.Resize(s.size)
