@@ -48,6 +48,8 @@ var (
 	keySettings  = shortcut(fyne.KeyComma, fyne.KeyModifierShortcutDefault)
 	keyTrunks    = shortcut(fyne.KeyT, fyne.KeyModifierShortcutDefault)
 	keyBelow     = shortcut(fyne.KeyRight, fyne.KeyModifierAlt)
+	keyWider     = shortcut(fyne.KeyRight, fyne.KeyModifierAlt|fyne.KeyModifierShift)
+	keyNarrower  = shortcut(fyne.KeyLeft, fyne.KeyModifierAlt|fyne.KeyModifierShift)
 	keyUp        = shortcut(fyne.KeyLeft, fyne.KeyModifierAlt)
 	keyRefresh   = shortcut(fyne.KeyF5, 0)
 	keyHelp      = shortcut(fyne.KeyF1, 0)
@@ -92,6 +94,8 @@ func (w *Window) commands() []section {
 				w.appearanceCommand(lang.L("Light"), theme.Light),
 				w.appearanceCommand(lang.L("Dark"), theme.Dark),
 			}},
+			{label: lang.L("Wider sidebar"), shortcut: keyWider, run: w.widenSidebar, enabled: m.main},
+			{label: lang.L("Narrower sidebar"), shortcut: keyNarrower, run: w.narrowSidebar, enabled: m.main},
 			{label: lang.L("Notifications"), run: w.switchNotifications, enabled: true, checked: !m.silent},
 		}},
 		{lang.L("Account"), append([]command{

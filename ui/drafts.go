@@ -89,7 +89,7 @@ func (w *Window) openWizard(d domain.Draft, field domain.Field) {
 	w.side.SelectWork(d.ID)
 	w.draftAt = d.ID
 	w.wizard = wizard.New(wizard.Deps{
-		Workspace: w.options.Workspace, Run: w.runner, Window: w.window, Now: w.options.Now, After: w.options.After, Toasts: w.toasts,
+		Workspace: w.options.Workspace, Run: w.runner, Window: w.window, Now: w.options.Now, After: w.options.After, Toasts: w.toasts, SaveEvery: w.saveEvery,
 		OnClosed: w.wizardClosed, OnSubmitted: w.showWork, FocusField: field,
 	})
 	w.wizard.Show(d)

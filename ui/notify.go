@@ -97,9 +97,11 @@ func needsYou(standing map[string]provisioning.Summary, work []workspace.WorkRow
 
 // showTitle tells in the window's title how many accounts need somebody.
 func (w *Window) showTitle() {
-	if title := words.Title(needsYou(w.now.standing, w.now.work)); title != w.window.Title() {
+	n := needsYou(w.now.standing, w.now.work)
+	if title := words.Title(n); title != w.window.Title() {
 		w.window.SetTitle(title)
 	}
+	w.tray.show(n)
 }
 
 // note takes in what happened, to be told where nobody looks.

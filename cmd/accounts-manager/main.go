@@ -76,17 +76,17 @@ func start(o options) int {
 		ui.ShowFailure(newApp(), err)
 		return 1
 	}
-	if o.resetUI {
-		chosen{}.use()
-	} else {
-		readChosen(program.Workspace, program.Log).use()
+	var before chosen
+	if !o.resetUI {
+		before = readChosen(program.Workspace, program.Log)
 	}
+	before.use()
 	a := newApp()
 	status := 0
 	meter := run.NewMeter(run.Fyne{}, time.Now)
 	w := ui.New(ui.Options{
 		App: a, Workspace: program.Workspace, Dispatcher: meter, Version: version, Server: o.server, Sandbox: true,
-		ResetUI: o.resetUI, Files: files.Files{}, Data: program.Dir.Path(), Trouble: program.Trouble, Log: program.Log,
+		ResetUI: o.resetUI, Tray: before.tray == "on", Files: files.Files{}, Data: program.Dir.Path(), Trouble: program.Trouble, Log: program.Log,
 		NoWindow: func() {
 			sayNoWindow()
 			status = 1

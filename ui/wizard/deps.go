@@ -50,6 +50,9 @@ type Deps struct {
 	// Language is the tag of the language that the person reads, which countries
 	// are named in; empty for the system's.
 	Language string
+	// SaveEvery is how long what is typed may wait to be saved with what follows; zero
+	// saves it at once.
+	SaveEvery time.Duration
 	// Toasts shows soft messages over the window; nil goes without.
 	Toasts *widgets.ToastHost
 

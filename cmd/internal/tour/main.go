@@ -110,6 +110,7 @@ func many(in func(string, func(*walk.Walker) error) error, server *drive.Server,
 			},
 			func() error { return w.Many(customers) },
 			func() error { return w.Trunks("") },
+			func() error { return w.Templates("Contoso Legal") },
 		)
 	})
 	if err != nil {

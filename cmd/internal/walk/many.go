@@ -65,3 +65,34 @@ func (w *Walker) Trunks(prefix string) error {
 		w.picture(prefix+"trunks-inbound"),
 	)
 }
+
+// Templates keeps an account as a template, makes it the default, and begins an account
+// with it.
+func (w *Walker) Templates(account string) error {
+	return do(
+		func() error { return w.Look(account) },
+		w.click("Account"),
+		w.see("Save as a template…"),
+		w.picture("template-menu"),
+		w.click("Save as a template…"),
+		w.see("Name of the template"),
+		w.typed("Standard office"),
+		w.picture("template-name"),
+		w.keys("Return"),
+		w.see("The template “Standard office” is saved."),
+		w.click("File"),
+		w.see("Add from a template"),
+		w.click("Add from a template"),
+		w.see("Templates…"),
+		w.click("Templates…"),
+		w.see("Standard office"),
+		w.click("Make it the default"),
+		w.see("No default"),
+		w.picture("templates"),
+		w.click("Start a draft"),
+		w.see("Account name *"),
+		w.picture("template-begun"),
+		w.keys("Escape"),
+		w.gone("Account name *"),
+	)
+}
