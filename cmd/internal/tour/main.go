@@ -9,7 +9,9 @@ import (
 	"flag"
 	"fmt"
 	"os"
+	"os/exec"
 	"path/filepath"
+	"strings"
 
 	"accountsmanager/cmd/internal/drive"
 	"accountsmanager/cmd/internal/walk"
@@ -60,7 +62,8 @@ func tour(ctx context.Context, programs, pictures, part string) (err error) {
 		return session(ctx, appearance, programs, data, server, pictures, &number, steps)
 	}
 	if part == "" || part == "customer" {
-		if err := one(in, server); err != nil {
+		printed := func(file string) error { return pages(ctx, file, pictures, &number) }
+		if err := one(in, server, printed); err != nil {
 			return err
 		}
 	}
@@ -78,21 +81,39 @@ func tour(ctx context.Context, programs, pictures, part string) (err error) {
 	return nil
 }
 
+// pages takes a picture of each page of a PDF file in the home directory, which tells too
+// that it is one.
+func pages(ctx context.Context, file, pictures string, number *int) error {
+	*number++
+	path := filepath.Join(pictures, fmt.Sprintf("%02d-%s", *number, strings.ReplaceAll(strings.TrimSuffix(file, ".pdf"), " ", "-")))
+	fmt.Println(path + "-1.png")
+	out, err := exec.CommandContext(ctx, "pdftoppm", "-r", "80", "-png", filepath.Join(os.Getenv("HOME"), file), path).CombinedOutput()
+	if err != nil {
+		return fmt.Errorf("look at %s: %w: %s", file, err, out)
+	}
+	return nil
+}
+
 // one walks through the job with one customer.
-func one(in func(string, func(*walk.Walker) error) error, server *drive.Server) error {
+func one(in func(string, func(*walk.Walker) error) error, server *drive.Server, printed func(file string) error) error {
 	customer := walk.ABC()
 	err := in("light", func(w *walk.Walker) error {
 		return inOrder(
 			func() error { return w.SignIn(server.UserName, server.Password, server.Account) },
 			func() error { return w.Wizard(&customer) },
+			func() error { return w.SaveReview(customer) },
 			func() error { return w.Create(customer) },
 			func() error { return w.Open(customer.Name) },
+			func() error { return w.SaveWelcome(customer) },
 			func() error { return w.Tabs("account-") },
 			func() error { return w.Change("7") },
 			func() error { return w.Changed("7") },
 		)
 	})
 	if err != nil {
+		return err
+	}
+	if err := errors.Join(printed(walk.ReviewFile(customer)), printed(walk.WelcomeFile(customer))); err != nil {
 		return err
 	}
 	return in("dark", func(w *walk.Walker) error { return w.InTheDark(customer.Name) })
