@@ -47,16 +47,17 @@ func (w *Window) askWelcome() {
 		Fitting(widgets.Wrap).Colored(theme.ColorNameBad)
 	warning.Hide()
 	passwords := false
+	var question *widgets.ConfirmDialog
 	check := widgets.NewCheck(lang.L("Print the passwords"), func(on bool) {
 		passwords = on
 		warning.Hidden = !on
-		warning.Refresh()
+		question.Refresh()
 	})
 	content := widgets.VBox(12, check, warning)
 	if w.signInAddress() == nil {
 		content.Add(widgets.NewCaption(lang.L("The address to sign in at is not on it as long as it is not known: Account → Web interface…")).Fitting(widgets.Wrap))
 	}
-	widgets.ShowConfirm(w.window.Canvas(), widgets.ConfirmOptions{
+	question = widgets.ShowConfirm(w.window.Canvas(), widgets.ConfirmOptions{
 		Title:   lang.L("Welcome sheet"),
 		Text:    lang.L("A PDF for the customer: the account, its administrators, and how to sign in."),
 		Content: content, Confirm: lang.L("Save as PDF…"),

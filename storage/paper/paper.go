@@ -48,7 +48,7 @@ const (
 	margin     = 20.0
 	labelWidth = 46.0
 	gutter     = 4.0
-	rowGap     = 1.6
+	rowGap     = 1.0
 	padding    = 4.0 // inside a frame
 	footAt     = 14.0
 
@@ -189,7 +189,7 @@ func (s *sheet) section(section domain.PaperSection) {
 	if len(rows) > 0 {
 		height += rows[0].height()
 	}
-	s.down(5)
+	s.down(4)
 	s.room(height)
 	for _, line := range heading {
 		s.room(leading(headingSize))
