@@ -108,10 +108,6 @@ func TestAWelcomeSheetWithPasswordsWarns(t *testing.T) {
 	uitest.Press(b.canvas, fyne.KeySpace) // the keyboard is on it
 	b.shows("Whoever reads the sheet can sign in as these administrators.")
 	uitest.AssertInside(t, b.canvas)
-	end := uitest.Find[*widgets.Text](t, uitest.Top(b.canvas), "Whoever reads the sheet can sign in as these administrators. Only passwords that were set here and are still known can be printed. Hand the sheet over safely, and delete the file afterwards.")
-	driver := fyne.CurrentApp().Driver()
-	foot := driver.AbsolutePositionForObject(uitest.Find[*widgets.Button](t, uitest.Top(b.canvas), "Cancel"))
-	require.Less(t, driver.AbsolutePositionForObject(end).Y+end.Size().Height, foot.Y, "all of it is in sight")
 	b.press("Save as PDF…")
 	b.saves()
 	b.shows(abcSheet + " is written.")
@@ -183,6 +179,7 @@ func TestTheReviewOfADraftIsSavedFromTheWizard(t *testing.T) {
 			b.shortcut(fyne.KeyPageDown, fyne.KeyModifierControl)
 		}
 		b.press("Save as PDF…")
+		b.canvas.Unfocus()
 		b.shortcut(fyne.KeyReturn, ctrl) // which creates the account, but not behind the file dialog
 		b.saves()
 		require.NotContains(t, strings.Join(b.ws.Calls(), " "), "Submit")

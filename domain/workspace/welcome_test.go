@@ -1,6 +1,7 @@
 package workspace_test
 
 import (
+	"slices"
 	"testing"
 	"time"
 
@@ -90,6 +91,20 @@ func TestAWelcomeHasTheNewestPassword(t *testing.T) {
 		password, err := r.SentPassword(t.Context(), r.ChangesID(id), r.sheet(id).Steps[0].ID)
 		require.NoError(t, err)
 		require.Equal(t, password.Reveal(), now["ada@abc.example"])
+
+		r.world.Clock.Advance(time.Minute)
+		made := r.provisioning(p.ID)
+		reset := made.Steps[slices.IndexFunc(made.Steps, func(s provisioning.Step) bool {
+			return s.Intent.Admin != nil && s.Intent.Admin.Admin.UserName() == "ada@abc.example"
+		})].ID
+		r.goOffline()
+		require.NoError(t, r.ResetPassword(t.Context(), p.ID, reset)) // among the older steps
+		require.Empty(t, entrances(r.welcome(id, true))["ada@abc.example"])
+		r.comeBack()
+		r.untilSummary(p.ID, provisioning.SummaryDone)
+		password, err = r.SentPassword(t.Context(), p.ID, reset)
+		require.NoError(t, err)
+		require.Equal(t, password.Reveal(), entrances(r.welcome(id, true))["ada@abc.example"])
 	})
 }
 
