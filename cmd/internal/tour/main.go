@@ -61,14 +61,14 @@ func tour(ctx context.Context, programs, pictures, part string) (err error) {
 	in := func(appearance string, steps func(*walk.Walker) error) error {
 		return session(ctx, appearance, programs, data, server, pictures, &number, steps)
 	}
+	printed := func(file string) error { return pages(ctx, file, pictures, &number) }
 	if part == "" || part == "customer" {
-		printed := func(file string) error { return pages(ctx, file, pictures, &number) }
 		if err := one(in, server, printed); err != nil {
 			return err
 		}
 	}
 	if part == "" || part == "many" {
-		if err := many(in, server, part == "many"); err != nil {
+		if err := many(in, server, part == "many", printed); err != nil {
 			return err
 		}
 	}
@@ -120,7 +120,7 @@ func one(in func(string, func(*walk.Walker) error) error, server *drive.Server, 
 }
 
 // many walks through the jobs with many customers.
-func many(in func(string, func(*walk.Walker) error) error, server *drive.Server, first bool) error {
+func many(in func(string, func(*walk.Walker) error) error, server *drive.Server, first bool, printed func(file string) error) error {
 	err := in("light", func(w *walk.Walker) error {
 		return inOrder(
 			func() error {
@@ -133,6 +133,9 @@ func many(in func(string, func(*walk.Walker) error) error, server *drive.Server,
 			func() error { return w.Trunks("") },
 		)
 	})
+	if err == nil {
+		err = printed(walk.PasswordsFile)
+	}
 	if err != nil {
 		return err
 	}
