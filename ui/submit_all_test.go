@@ -59,8 +59,8 @@ func TestAllThatIsReadyIsSubmitted(t *testing.T) {
 	var printed []workspace.Welcome
 	p := batch.Open(batch.Options{
 		Workspace: m, Runner: run.New(t.Context(), b.queue), Canvas: b.canvas, Now: func() time.Time { return now },
-		Save: func(name string, make func(context.Context) ([]byte, error)) {
-			data, err := make(t.Context())
+		Save: func(name string, content func(context.Context) ([]byte, error)) {
+			data, err := content(t.Context())
 			require.NoError(t, err)
 			written = append(written, name+" "+string(data))
 		},

@@ -23,7 +23,7 @@ var fonts = map[style][]byte{plain: goregular.TTF, bold: gobold.TTF, fixed: gomo
 // letters tells which letters can be printed.
 var letters = sync.OnceValues(func() (*sfnt.Font, error) { return sfnt.Parse(goregular.TTF) })
 
-// printer of letters: it notes whether one could not be printed.
+// setter makes texts printable, and notes whether a letter could not be printed.
 type setter struct {
 	font    *sfnt.Font
 	buffer  sfnt.Buffer

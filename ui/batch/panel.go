@@ -32,7 +32,7 @@ type Options struct {
 	Now       func() time.Time
 	// Save asks where to write a file, then makes and writes it. SavePasswords does so
 	// with passwords that were gathered, on paper.
-	Save          func(name string, make func(ctx context.Context) ([]byte, error))
+	Save          func(name string, content func(ctx context.Context) ([]byte, error))
 	SavePasswords func(list []workspace.Welcome)
 	Open          func(id string) // a draft or its page
 	Failed        func(error)

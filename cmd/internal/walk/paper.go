@@ -31,6 +31,8 @@ func (w *Walker) SaveWelcome(c Customer) error {
 	)
 }
 
-// ReviewFile and WelcomeFile are what the saved files of a customer are called.
-func ReviewFile(c Customer) string  { return "Review-" + c.Name + ".pdf" }
+// ReviewFile is what the saved review of a customer is called.
+func ReviewFile(c Customer) string { return "Review-" + c.Name + ".pdf" }
+
+// WelcomeFile is what the saved welcome sheet of a customer is called.
 func WelcomeFile(c Customer) string { return "Welcome sheet-" + c.Name + ".pdf" }
