@@ -62,6 +62,10 @@ var (
 	ErrDiskFull = errors.New("the disk is full")
 	// ErrReadOnly: the data directory cannot be written to.
 	ErrReadOnly = errors.New("the data directory cannot be written to")
+	// ErrFileDiskFull: there is no room where a person wants a file.
+	ErrFileDiskFull = errors.New("there is no room for the file")
+	// ErrFileReadOnly: a person wants a file where they may not write.
+	ErrFileReadOnly = errors.New("no file can be written there")
 )
 
 // BusyError says that the server asks for patience (429, 503): nothing was done.

@@ -107,6 +107,7 @@ func (w *Window) commands() []section {
 			{label: lang.L("Duplicate as draft"), run: w.account.Duplicate, enabled: account},
 			{label: lang.L("Like this account…"), run: w.likeShown, enabled: account},
 			{label: lang.L("Save as a template…"), run: w.saveShownAsTemplate, enabled: account || m.draft != ""},
+			{label: lang.L("Welcome sheet…"), run: w.askWelcome, enabled: account},
 			{label: lang.L("Show in browser"), run: w.showInBrowser, enabled: account && m.web != "", apart: true},
 			{label: lang.L("Web interface…"), run: w.askWebAddress, enabled: m.main},
 		}, w.sessionCommands()...)},

@@ -40,8 +40,9 @@ type Options struct {
 	// ResetUI forgets the window's size and appearance.
 	ResetUI bool
 	// Tray shows the program in the system's tray, where the desktop has one.
-	Tray  bool
-	Files Files
+	Tray    bool
+	Files   Files
+	Printer Printer
 	// Data is the data directory, to be shown; empty where there is none.
 	Data string
 	// Trouble is something to say at the start, such as a damaged database that
@@ -178,7 +179,7 @@ func (w *Window) build() {
 	})
 	w.account = account.New(account.Options{
 		Workspace: w.options.Workspace, Runner: w.runner, Canvas: w.window.Canvas(), Now: w.options.Now, After: w.options.After,
-		Actions: account.Actions{Drill: w.drill, Open: w.openFromTrail, Copied: w.say, Duplicate: w.duplicate, Failed: w.failed},
+		Actions: account.Actions{Drill: w.drill, Open: w.openFromTrail, Copied: w.say, Duplicate: w.duplicate, Welcome: w.askWelcome, Failed: w.failed},
 	})
 	w.outbox = outbox.New(outbox.Options{
 		Workspace: w.options.Workspace, Runner: w.runner, Now: w.options.Now, Version: w.options.Version, After: w.options.After,

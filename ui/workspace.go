@@ -52,6 +52,8 @@ type Workspace interface {
 	UndoImport(ctx context.Context, done workspace.Imported) (kept int, err error)
 	Export(ctx context.Context, accounts, drafts bool) (data []byte, accountCount, draftCount int, err error)
 
+	Welcome(ctx context.Context, accountID string, passwords bool) (workspace.Welcome, error)
+
 	Account(ctx context.Context, id string) (domain.Account, error)
 	NewDraft(parent domain.AccountRef) domain.Draft
 	Draft(ctx context.Context, id string) (domain.Draft, error)

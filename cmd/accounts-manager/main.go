@@ -18,6 +18,7 @@ import (
 	"accountsmanager/assets"
 	"accountsmanager/cmd/internal/wire"
 	"accountsmanager/storage/files"
+	"accountsmanager/storage/paper"
 	"accountsmanager/ui"
 	"accountsmanager/ui/run"
 )
@@ -86,7 +87,7 @@ func start(o options) int {
 	meter := run.NewMeter(run.Fyne{}, time.Now)
 	w := ui.New(ui.Options{
 		App: a, Workspace: program.Workspace, Dispatcher: meter, Version: version, Server: o.server, Sandbox: true,
-		ResetUI: o.resetUI, Tray: before.tray == "on", Files: files.Files{}, Data: program.Dir.Path(), Trouble: program.Trouble, Log: program.Log,
+		ResetUI: o.resetUI, Tray: before.tray == "on", Files: files.Files{}, Printer: paper.Printer{}, Data: program.Dir.Path(), Trouble: program.Trouble, Log: program.Log,
 		NoWindow: func() {
 			sayNoWindow()
 			status = 1

@@ -33,6 +33,7 @@ var exits = []struct {
 }{
 	{exitTrouble, []error{
 		domain.ErrDirectoryInUse, domain.ErrStoreTooNew, domain.ErrStoreDamaged, domain.ErrDiskFull, domain.ErrReadOnly,
+		domain.ErrFileDiskFull, domain.ErrFileReadOnly,
 	}},
 	{exitUsage, []error{
 		domain.ErrBadServerURL, domain.ErrInsecureServer, sheet.ErrEmpty, sheet.ErrNoColumns, sheet.ErrNotCSV,

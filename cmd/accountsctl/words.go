@@ -50,6 +50,8 @@ var sentences = []struct {
 	{domain.ErrStoreDamaged, "The data on this computer are damaged. The damaged file was set aside, not deleted; the next run starts with an empty one, and drafts may be saved from the damaged file by your support."},
 	{domain.ErrDiskFull, "The disk is full. Make room and run it again; what was committed before is kept."},
 	{domain.ErrReadOnly, "The data directory cannot be written to. Give yourself the right to write there, or name another one with --data."},
+	{domain.ErrFileDiskFull, "There is no room for the file; nothing was written. Make room there, or name another place."},
+	{domain.ErrFileReadOnly, "The file cannot be written there; nothing was written. Name a place where you may write."},
 
 	{sheet.ErrEmpty, "The file is empty. Its first line must name the columns, such as name,realm,timezone."},
 	{sheet.ErrNoColumns, "The first line of the file names no column that is known. It must name the columns, such as name,realm,timezone."},

@@ -9,7 +9,9 @@ import (
 	"flag"
 	"fmt"
 	"os"
+	"os/exec"
 	"path/filepath"
+	"strings"
 
 	"accountsmanager/cmd/internal/drive"
 	"accountsmanager/cmd/internal/walk"
@@ -59,13 +61,14 @@ func tour(ctx context.Context, programs, pictures, part string) (err error) {
 	in := func(appearance string, steps func(*walk.Walker) error) error {
 		return session(ctx, appearance, programs, data, server, pictures, &number, steps)
 	}
+	printed := func(file string) error { return pages(ctx, file, pictures, &number) }
 	if part == "" || part == "customer" {
-		if err := one(in, server); err != nil {
+		if err := one(in, server, printed); err != nil {
 			return err
 		}
 	}
 	if part == "" || part == "many" {
-		if err := many(in, server, part == "many"); err != nil {
+		if err := many(in, server, part == "many", printed); err != nil {
 			return err
 		}
 	}
@@ -78,15 +81,31 @@ func tour(ctx context.Context, programs, pictures, part string) (err error) {
 	return nil
 }
 
+// pages takes a picture of each page of a PDF file in the home directory, which tells too
+// that it is one.
+func pages(ctx context.Context, file, pictures string, number *int) error {
+	*number++
+	path := filepath.Join(pictures, fmt.Sprintf("%02d-%s", *number, strings.ReplaceAll(strings.TrimSuffix(file, ".pdf"), " ", "-")))
+	fmt.Println(path + "-1.png")
+	toPictures := exec.CommandContext(ctx, "pdftoppm", "-r", "80", "-png", filepath.Join(os.Getenv("HOME"), file), path) //nolint:gosec // our own files
+	out, err := toPictures.CombinedOutput()
+	if err != nil {
+		return fmt.Errorf("look at %s: %w: %s", file, err, out)
+	}
+	return nil
+}
+
 // one walks through the job with one customer.
-func one(in func(string, func(*walk.Walker) error) error, server *drive.Server) error {
+func one(in func(string, func(*walk.Walker) error) error, server *drive.Server, printed func(file string) error) error {
 	customer := walk.ABC()
 	err := in("light", func(w *walk.Walker) error {
 		return inOrder(
 			func() error { return w.SignIn(server.UserName, server.Password, server.Account) },
 			func() error { return w.Wizard(&customer) },
+			func() error { return w.SaveReview(customer) },
 			func() error { return w.Create(customer) },
 			func() error { return w.Open(customer.Name) },
+			func() error { return w.SaveWelcome(customer) },
 			func() error { return w.Tabs("account-") },
 			func() error { return w.Change("7") },
 			func() error { return w.Changed("7") },
@@ -95,11 +114,14 @@ func one(in func(string, func(*walk.Walker) error) error, server *drive.Server) 
 	if err != nil {
 		return err
 	}
+	if err := errors.Join(printed(walk.ReviewFile(customer)), printed(walk.WelcomeFile(customer))); err != nil {
+		return err
+	}
 	return in("dark", func(w *walk.Walker) error { return w.InTheDark(customer.Name) })
 }
 
 // many walks through the jobs with many customers.
-func many(in func(string, func(*walk.Walker) error) error, server *drive.Server, first bool) error {
+func many(in func(string, func(*walk.Walker) error) error, server *drive.Server, first bool, printed func(file string) error) error {
 	err := in("light", func(w *walk.Walker) error {
 		return inOrder(
 			func() error {
@@ -113,6 +135,9 @@ func many(in func(string, func(*walk.Walker) error) error, server *drive.Server,
 			func() error { return w.Templates("Contoso Legal") },
 		)
 	})
+	if err == nil {
+		err = printed(walk.PasswordsFile)
+	}
 	if err != nil {
 		return err
 	}
