@@ -27,7 +27,11 @@ var (
 	// ErrMultiFactor: the server asks for a second factor, which this program
 	// cannot give; an API key signs in without one.
 	ErrMultiFactor = errors.New("a second factor is asked for")
-	// ErrCertificate: the server's certificate cannot be trusted.
+	// ErrProxy: what requests go through did not let this one through. It is always
+	// an ErrOffline too: nothing was sent.
+	ErrProxy = errors.New("the proxy does not lead to the server")
+	// ErrCertificate: the server's certificate cannot be trusted. A CertificateError
+	// tells which.
 	ErrCertificate = errors.New("the server's certificate is not trusted")
 	// ErrNotCrossbar: something answers at this address, but it is not Crossbar.
 	ErrNotCrossbar = errors.New("this is not a Crossbar server")
