@@ -36,6 +36,7 @@ var exits = []struct {
 	}},
 	{exitUsage, []error{
 		domain.ErrBadServerURL, domain.ErrInsecureServer, sheet.ErrEmpty, sheet.ErrNoColumns, sheet.ErrNotCSV,
+		domain.ErrBadProxy, domain.ErrProxyPassword, domain.ErrBadFingerprint, domain.ErrNoAuthority,
 	}},
 	{exitPerson, []error{
 		errNobody, domain.ErrMultiFactor, domain.ErrSecretNotFound, domain.ErrKeyringLocked, domain.ErrKeyringAbsent,

@@ -12,6 +12,7 @@ import (
 	"encoding/hex"
 	"errors"
 	"fmt"
+	"log/slog"
 	"math/big"
 	"net"
 	"net/http"
@@ -64,7 +65,10 @@ func (s *Server) listen(addr string, secure *tls.Config, fingerprint string) (*L
 	}
 	l := &Listening{
 		URL: scheme + "://" + reachable(ln.Addr()) + "/v2", Fingerprint: fingerprint,
-		server: &http.Server{Handler: s, ReadHeaderTimeout: headerTimeout, IdleTimeout: idleTimeout},
+		server: &http.Server{
+			Handler: s, ReadHeaderTimeout: headerTimeout, IdleTimeout: idleTimeout,
+			ErrorLog: slog.NewLogLogger(s.logger.Handler(), slog.LevelInfo), // of clients that do not trust the certificate
+		},
 		ended:  make(chan error, 1),
 	}
 	s.mu.Lock()
