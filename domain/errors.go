@@ -58,6 +58,9 @@ var (
 
 	// ErrDirectoryInUse: another process holds this data directory.
 	ErrDirectoryInUse = errors.New("the data directory is in use by another process")
+	// ErrSharedDirectory: others have a right to this directory, so it cannot be the
+	// data directory.
+	ErrSharedDirectory = errors.New("the directory belongs to others as well")
 	// ErrStoreTooNew: the database was written by a newer version.
 	ErrStoreTooNew = errors.New("the database is from a newer version")
 	// ErrStoreDamaged: the database cannot be read; it was set aside.

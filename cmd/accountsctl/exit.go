@@ -32,10 +32,10 @@ var exits = []struct {
 	errs   []error
 }{
 	{exitTrouble, []error{
-		domain.ErrDirectoryInUse, domain.ErrStoreTooNew, domain.ErrStoreDamaged, domain.ErrDiskFull, domain.ErrReadOnly,
+		domain.ErrDirectoryInUse, domain.ErrSharedDirectory, domain.ErrStoreTooNew, domain.ErrStoreDamaged, domain.ErrDiskFull, domain.ErrReadOnly,
 	}},
 	{exitUsage, []error{
-		domain.ErrBadServerURL, domain.ErrInsecureServer, sheet.ErrEmpty, sheet.ErrNoColumns, sheet.ErrNotCSV,
+		domain.ErrBadServerURL, domain.ErrInsecureServer, sheet.ErrEmpty, sheet.ErrNoColumns, sheet.ErrNotCSV, sheet.ErrTooMuch,
 		domain.ErrBadProxy, domain.ErrProxyPassword, domain.ErrBadFingerprint, domain.ErrNoAuthority,
 	}},
 	{exitPerson, []error{

@@ -51,6 +51,7 @@ var sentences = []struct {
 	{workspace.ErrSentAlready, "It cannot be taken back: something of it was sent already, or may have been."},
 
 	{domain.ErrDirectoryInUse, "Accounts Manager is running with this data directory already, as a window or as another accountsctl. Wait until it ends or close it, or name another directory with --data; nothing was done."},
+	{domain.ErrSharedDirectory, "Others have a right to this directory, and customers' data are kept where nobody else can read them. Name a directory of your own with --data; nothing was changed."},
 	{domain.ErrStoreTooNew, "The data are from a newer version of Accounts Manager. Install that one; nothing was changed."},
 	{domain.ErrStoreDamaged, "The data on this computer are damaged. The damaged file was set aside, not deleted; the next run starts with an empty one, and drafts may be saved from the damaged file by your support."},
 	{domain.ErrDiskFull, "The disk is full. Make room and run it again; what was committed before is kept."},
@@ -58,6 +59,7 @@ var sentences = []struct {
 
 	{sheet.ErrEmpty, "The file is empty. Its first line must name the columns, such as name,realm,timezone."},
 	{sheet.ErrNoColumns, "The first line of the file names no column that is known. It must name the columns, such as name,realm,timezone."},
+	{sheet.ErrTooMuch, "The file is too big: more than 200,000 lines, 2,000 columns, 1 MB in a cell or 256 MB in all. Divide it. Nothing was imported."},
 	{sheet.ErrNotCSV, "The file cannot be read: a quotation mark stands where it cannot, or is never closed. Nothing was imported."},
 
 	{context.Canceled, "It was stopped before it was finished. What was submitted is kept."},

@@ -69,7 +69,7 @@ func (s *Server) listen(addr string, secure *tls.Config, fingerprint string) (*L
 			Handler: s, ReadHeaderTimeout: headerTimeout, IdleTimeout: idleTimeout,
 			ErrorLog: slog.NewLogLogger(s.logger.Handler(), slog.LevelInfo), // of clients that do not trust the certificate
 		},
-		ended:  make(chan error, 1),
+		ended: make(chan error, 1),
 	}
 	s.mu.Lock()
 	s.serving = append(s.serving, l)

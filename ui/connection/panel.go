@@ -112,7 +112,7 @@ func (p *panel) build() {
 	p.choose = widgets.NewButton(widgets.Secondary, lang.L("Choose a file…"), func() { p.options.Choose(p.read) })
 	p.own = widgets.NewFormField(lang.L("Certificates of the authority"), widgets.VBox(10, widgets.HBox(0, p.choose, widgets.Spacer()), p.told))
 	p.own.SetHint(lang.L("They are kept with your profile: the file may go."))
-	p.pin = widgets.NewEntry()
+	p.pin = widgets.NewMultiLineEntry(2)
 	p.pin.OnChanged = func(string) { p.pinBox.SetProblem("") }
 	p.pinBox = widgets.NewFormField(lang.L("Fingerprint (SHA-256)"), p.pin)
 	p.pinBox.SetHint(lang.L("Whoever runs the server can tell it to you. Where the server shows another certificate, nothing is sent."))
@@ -146,7 +146,7 @@ func (p *panel) banner(wrong *domain.CertificateError) *widgets.Banner {
 	return widgets.NewBanner(widgets.ToneBad, m.Title, m.Text, widgets.NewLink(lang.L("Show the certificate…"), func() {
 		ShowCertificate(p.options.Canvas, wrong, func(f domain.Fingerprint) {
 			p.trust.SetSelected(oneCertificate)
-			p.pin.SetTextSilently(f.String())
+			p.pin.SetTextSilently(words.Fingerprint(f))
 			p.arrange()
 			p.save()
 		})
@@ -165,7 +165,7 @@ func (p *panel) fill(k known) {
 	switch trust := k.route.Trust; {
 	case trust.Pin != "":
 		p.trust.SetSelected(oneCertificate)
-		p.pin.SetTextSilently(trust.Pin.String())
+		p.pin.SetTextSilently(words.Fingerprint(trust.Pin))
 	case trust.Authorities != "":
 		p.trust.SetSelected(ownAuthority)
 		p.tell(k)

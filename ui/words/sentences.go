@@ -188,6 +188,12 @@ var sentences = []sentence{
 	}},
 
 	// This computer.
+	{domain.ErrSharedDirectory, func() Message {
+		return Message{
+			Title: lang.L("This directory belongs to others as well"),
+			Text:  lang.L("Customers' data are kept where nobody else can read them. Name a directory of your own with --data; nothing was changed."),
+		}
+	}},
 	{domain.ErrDirectoryInUse, func() Message {
 		return Message{
 			Title: lang.L("Accounts Manager is running already"),

@@ -39,7 +39,7 @@ func (w *Walker) Connection(prefix string) error {
 	return do(
 		w.see("Online"),
 		w.keys("ctrl+comma"), w.see("Size of everything"),
-		w.keys("End"), w.click("Connection…"), w.see("Requests go through"),
+		w.keys("shift+Tab", "shift+Tab"), w.click("Connection…"), w.see("Requests go through"),
 		w.picture(prefix+"connection"),
 		w.click("This proxy"), w.see("Address of the proxy"),
 		w.picture(prefix+"connection-proxy"),
