@@ -27,7 +27,11 @@ var (
 	// ErrMultiFactor: the server asks for a second factor, which this program
 	// cannot give; an API key signs in without one.
 	ErrMultiFactor = errors.New("a second factor is asked for")
-	// ErrCertificate: the server's certificate cannot be trusted.
+	// ErrProxy: what requests go through did not let this one through. It is always
+	// an ErrOffline too: nothing was sent.
+	ErrProxy = errors.New("the proxy does not lead to the server")
+	// ErrCertificate: the server's certificate cannot be trusted. A CertificateError
+	// tells which.
 	ErrCertificate = errors.New("the server's certificate is not trusted")
 	// ErrNotCrossbar: something answers at this address, but it is not Crossbar.
 	ErrNotCrossbar = errors.New("this is not a Crossbar server")
@@ -54,6 +58,9 @@ var (
 
 	// ErrDirectoryInUse: another process holds this data directory.
 	ErrDirectoryInUse = errors.New("the data directory is in use by another process")
+	// ErrSharedDirectory: others have a right to this directory, so it cannot be the
+	// data directory.
+	ErrSharedDirectory = errors.New("the directory belongs to others as well")
 	// ErrStoreTooNew: the database was written by a newer version.
 	ErrStoreTooNew = errors.New("the database is from a newer version")
 	// ErrStoreDamaged: the database cannot be read; it was set aside.

@@ -20,6 +20,7 @@ const (
 	waySignIn
 	wayGoOnline
 	wayDismiss
+	wayConnection
 )
 
 // notice is what stands above the page as long as something is the matter: never
@@ -50,6 +51,9 @@ func noticeFor(s workspace.Status, dismissed bool) (notice, bool) {
 			widgets.ToneWarn, lang.L("The keyring is locked"),
 			lang.L("What signs you in is in it. Unlock it and try again, or sign in with your password."), lang.L("Try again"), wayGoOnline,
 		}, true
+	case s.Connection == workspace.Offline && stopsAtCertificate(s.Reason):
+		m := words.Error(s.Reason)
+		return notice{widgets.ToneBad, m.Title, m.Text, lang.L("Connection…"), wayConnection}, true
 	case s.Connection == workspace.Offline && s.Reason != nil && !errors.Is(s.Reason, domain.ErrOffline):
 		m := words.Error(s.Reason)
 		return notice{widgets.ToneBad, m.Title, m.Text, lang.L("Try again"), wayGoOnline}, true
@@ -69,6 +73,12 @@ func noticeFor(s workspace.Status, dismissed bool) (notice, bool) {
 		}, true
 	}
 	return notice{}, false
+}
+
+// stopsAtCertificate tells whether the certificate of the server is in the way.
+func stopsAtCertificate(err error) bool {
+	var wrong *domain.CertificateError
+	return errors.As(err, &wrong)
 }
 
 // showNotice draws the notice anew where it is another than the one that is shown.
@@ -99,6 +109,8 @@ func (w *Window) goWay(to way) {
 	case wayDismiss:
 		w.keyringDismissed = true
 		w.showNotice(w.now.status)
+	case wayConnection:
+		w.showConnection()
 	case noWay:
 	}
 }

@@ -168,7 +168,7 @@ func New(o Options) *Window {
 func (w *Window) build() {
 	w.signIn = signin.New(signin.Options{
 		Workspace: w.options.Workspace, Runner: w.runner, Canvas: w.window.Canvas(), Server: w.options.Server, Sandbox: w.options.Sandbox, Now: w.options.Now,
-		Done: w.signedIn, Cancelled: w.leaveSignIn,
+		Done: w.signedIn, Cancelled: w.leaveSignIn, ChooseFile: w.chooseCertificates,
 	})
 	w.side = sidebar.New(sidebar.Options{
 		Workspace: w.options.Workspace, Runner: w.runner, Canvas: w.window.Canvas(), Now: w.options.Now, After: w.options.After, SearchHint: shortcutText(keySearch),

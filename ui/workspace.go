@@ -38,6 +38,7 @@ type Workspace interface {
 	GoOnRefreshing()
 	RefreshNow()
 	SignOut(ctx context.Context) error
+	SetRoute(ctx context.Context, r domain.Route) error
 	Standing(ctx context.Context) (map[string]provisioning.Summary, error)
 	Refresh(ctx context.Context, parentID string) error
 

@@ -36,6 +36,7 @@ type Profile struct {
 	RealmSuffix string          `json:"realm_suffix,omitempty"` // set by the person
 	Sandbox     bool            `json:"sandbox,omitempty"`      // the built-in one
 	UsedAt      time.Time       `json:"used_at,omitzero"`
+	Route       domain.Route    `json:"route,omitzero"` // the way to the server
 }
 
 // SignInMethod is what a profile signs in with.
@@ -157,6 +158,7 @@ type Credentials struct {
 	UserName string
 	Account  string // name, realm or phone number
 	Secret   domain.Secret
+	Route    domain.Route // the way to the server; the zero value is the usual one
 }
 
 // Connector reaches servers.
@@ -165,12 +167,16 @@ type Connector interface {
 	// /v2 where they are missing) or says what is wrong: ErrBadServerURL,
 	// ErrInsecureServer (only https, except on this computer).
 	CheckServer(typed string) (string, error)
+	// CheckRoute tidies a way to a server, and tells which authorities are in it.
+	// Errors: ErrBadProxy, ErrProxyPassword, ErrBadFingerprint, ErrNoAuthority.
+	CheckRoute(r domain.Route) (domain.Route, []domain.Certificate, error)
 	// Conceal turns a password into the credentials hash that signs in, so that
 	// the password itself need not be kept.
 	Conceal(userName string, password domain.Secret) domain.Secret
 	// SignIn opens a session. Secret is the hash, or the API key. Errors:
 	// ErrWrongCredentials, ErrUnknownKey, ErrAccountDisabled, ErrMultiFactor,
-	// ErrCertificate, ErrNotCrossbar, ErrOffline, BusyError.
+	// CertificateError, ErrNotCrossbar, ErrOffline (with ErrProxy, where that is
+	// why), BusyError.
 	SignIn(ctx context.Context, server string, c Credentials) (Backend, domain.Identity, error)
 	// Preview renders the requests that a provisioning will send, secrets masked.
 	Preview(p provisioning.Provisioning) []Request

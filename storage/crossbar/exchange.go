@@ -150,9 +150,14 @@ func retryAfter(header string, now time.Time) time.Duration {
 // whether a byte of it may have reached the server.
 func (q call) lost(caller context.Context, err error, maybeSent bool) error {
 	var wrapped *url.Error
+	host := ""
 	if errors.As(err, &wrapped) {
 		err = wrapped.Err
+		if u, bad := url.Parse(wrapped.URL); bad == nil {
+			host = u.Host
+		}
 	}
+	wrong := certificateError(err, host)
 	stopped := errors.Is(caller.Err(), context.Canceled)
 	switch {
 	case q.effect && maybeSent:
@@ -163,8 +168,10 @@ func (q call) lost(caller context.Context, err error, maybeSent bool) error {
 		return fmt.Errorf("%s: %w: %w", q.name(), domain.ErrOffline, context.Canceled)
 	case stopped:
 		return fmt.Errorf("%s: %w", q.name(), context.Canceled)
-	case !maybeSent && isCertificate(err):
-		return fmt.Errorf("%s: %w: %v", q.name(), domain.ErrCertificate, err)
+	case !maybeSent && isProxy(err): // first: a proxy can have a bad certificate too
+		return fmt.Errorf("%s: %w: %w: %v", q.name(), domain.ErrOffline, domain.ErrProxy, err)
+	case !maybeSent && wrong != nil:
+		return fmt.Errorf("%s: %w", q.name(), wrong)
 	case errors.Is(err, http.ErrSchemeMismatch), speaksNoHTTP(err):
 		return fmt.Errorf("%s: %w: %v", q.name(), domain.ErrNotCrossbar, err)
 	}

@@ -5,18 +5,19 @@ package files
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"io"
 	"os"
 	"path/filepath"
+
+	"accountsmanager/domain/sheet"
 )
 
 // MaxSize bounds a file that is read, in bytes: some hundred thousand rows.
 const MaxSize = 256 << 20
 
 // ErrTooBig: the file is larger than MaxSize.
-var ErrTooBig = errors.New("the file is too big")
+var ErrTooBig = fmt.Errorf("the file is too big: %w", sheet.ErrTooMuch)
 
 // Files is the disk as far as a person points at it.
 type Files struct{}

@@ -20,7 +20,7 @@ import (
 func main() {
 	programs := flag.String("programs", "build", "where the built programs are")
 	pictures := flag.String("pictures", filepath.Join("build", "tour"), "where the pictures go")
-	part := flag.String("part", "", "walk through this alone: customer, many or help")
+	part := flag.String("part", "", "walk through this alone: customer, many, help or trust")
 	flag.Parse()
 	if err := tour(context.Background(), *programs, *pictures, *part); err != nil {
 		fmt.Fprintln(os.Stderr, "the tour failed:", err)
@@ -74,6 +74,11 @@ func tour(ctx context.Context, programs, pictures, part string) (err error) {
 	}
 	if part == "" || part == "help" {
 		if err := help(in, server, part == "help"); err != nil {
+			return err
+		}
+	}
+	if part == "" || part == "trust" {
+		if err := trust(ctx, programs, data, pictures, &number); err != nil {
 			return err
 		}
 	}
@@ -159,6 +164,29 @@ func help(in func(string, func(*walk.Walker) error) error, server *drive.Server,
 		},
 		func() error { return in("dark", func(w *walk.Walker) error { return looks(w, "dark-") }) },
 	)
+}
+
+// trust signs in at a server with a certificate that nobody vouches for, and is signed
+// in by itself at the next start.
+func trust(ctx context.Context, programs, data, pictures string, number *int) (err error) {
+	server, err := drive.StartServer(ctx, filepath.Join(programs, "crossbar-sandbox"), "-listen", "127.0.0.1:0", "-tls")
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, server.Stop()) }()
+	apart := filepath.Join(data, "trust")
+	err = session(ctx, "light", programs, apart, server, pictures, number, func(w *walk.Walker) error {
+		return inOrder(
+			func() error {
+				return w.SignInTrusting(server.UserName, server.Password, server.Account, server.Fingerprint)
+			},
+			func() error { return w.Connection("trust-") },
+		)
+	})
+	if err != nil {
+		return err
+	}
+	return session(ctx, "dark", programs, apart, server, pictures, number, func(w *walk.Walker) error { return w.Connection("dark-trust-") })
 }
 
 func looks(w *walk.Walker, prefix string) error {

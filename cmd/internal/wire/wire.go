@@ -55,6 +55,9 @@ type Program struct {
 // Open starts everything. Errors: domain.ErrDirectoryInUse, ErrStoreTooNew,
 // ErrReadOnly, ErrDiskFull.
 func Open(ctx context.Context, o Options) (p *Program, err error) {
+	if err := NoCoreDumps(); err != nil {
+		return nil, fmt.Errorf("keep crashes from leaving memory behind: %w", err)
+	}
 	path := o.Data
 	if path == "" {
 		if path, err = datadir.Default(); err != nil {
