@@ -56,6 +56,9 @@ var (
 	ErrDirectoryInUse = errors.New("the data directory is in use by another process")
 	// ErrStoreTooNew: the database was written by a newer version.
 	ErrStoreTooNew = errors.New("the database is from a newer version")
+	// ErrNotUpgraded: the database of an older version could not be copied or brought
+	// to this one; it is as it was.
+	ErrNotUpgraded = errors.New("the database could not be brought to this version")
 	// ErrStoreDamaged: the database cannot be read; it was set aside.
 	ErrStoreDamaged = errors.New("the database is damaged")
 	// ErrDiskFull: there is no room left to write.

@@ -32,7 +32,7 @@ var exits = []struct {
 	errs   []error
 }{
 	{exitTrouble, []error{
-		domain.ErrDirectoryInUse, domain.ErrStoreTooNew, domain.ErrStoreDamaged, domain.ErrDiskFull, domain.ErrReadOnly,
+		domain.ErrDirectoryInUse, domain.ErrStoreTooNew, domain.ErrNotUpgraded, domain.ErrStoreDamaged, domain.ErrDiskFull, domain.ErrReadOnly,
 	}},
 	{exitUsage, []error{
 		domain.ErrBadServerURL, domain.ErrInsecureServer, sheet.ErrEmpty, sheet.ErrNoColumns, sheet.ErrNotCSV,
