@@ -7,6 +7,7 @@ import (
 	"io"
 	"net/http"
 	"strings"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -29,7 +30,7 @@ const (
 type parrot struct {
 	status int
 	body   string
-	wrote  bool
+	wrote  atomic.Bool
 }
 
 func (p *parrot) RoundTrip(r *http.Request) (*http.Response, error) {
@@ -37,7 +38,7 @@ func (p *parrot) RoundTrip(r *http.Request) (*http.Response, error) {
 	if strings.HasSuffix(r.URL.Path, "_auth") {
 		status, body = http.StatusCreated, strings.ReplaceAll(fmt.Sprintf(okAuth, 1), "TOKEN-1", canaryToken)
 	} else if r.Method != http.MethodGet && !strings.HasSuffix(r.URL.Path, "/quote") {
-		p.wrote = true
+		p.wrote.Store(true)
 	}
 	return &http.Response{
 		StatusCode: status, Proto: "HTTP/1.1", ProtoMajor: 1, ProtoMinor: 1, Request: r,
@@ -55,50 +56,85 @@ func parroted(p *parrot, version string) *session {
 	})
 }
 
-// ask asks for all that can be read, and says what of it there is.
-func ask(s *session, say func(what string, err error, ids ...string)) {
-	ctx := context.Background()
+// question is something to ask a server for: the ids of what came, and whether it came.
+type question struct {
+	what string
+	ask  func(context.Context, *session) (ids []string, err error)
+}
+
+// questions are all that can be read.
+func questions() []question {
+	var out []question
 	for _, doc := range []domain.Document{
 		domain.DocAccount, domain.DocLimits, domain.DocSecurity, domain.DocUsers, domain.DocCredit, domain.DocApps, domain.DocPlans, domain.DocCallflow,
 	} {
-		part, err := s.ReadPart(ctx, customer, doc)
-		say("part "+string(doc), err, idsOf(part.Users, func(u domain.User) string { return u.ID })...)
+		out = append(out, question{"part " + string(doc), func(ctx context.Context, s *session) ([]string, error) {
+			part, err := s.ReadPart(ctx, customer, doc)
+			return idsOf(part.Users, func(u domain.User) string { return u.ID }), err
+		}})
 	}
-	page := func(p workspace.Page, err error) {
-		say("page", err, idsOf(p.Accounts, func(a domain.Account) string { return a.ID })...)
+	return append(out, append(listQuestions(), plainQuestions()...)...)
+}
+
+func listQuestions() []question {
+	account := func(a domain.Account) string { return a.ID }
+	return []question{
+		{"children", func(ctx context.Context, s *session) ([]string, error) {
+			page, err := s.Children(ctx, customer, "", 50)
+			return idsOf(page.Accounts, account), err
+		}},
+		{"descendants", func(ctx context.Context, s *session) ([]string, error) {
+			page, err := s.Descendants(ctx, customer, "x", 50, someDay)
+			return idsOf(page.Accounts, account), err
+		}},
+		{"search", func(ctx context.Context, s *session) ([]string, error) {
+			accounts, err := s.Search(ctx, workspace.SearchByName, "x")
+			return idsOf(accounts, account), err
+		}},
+		{"disabled", func(ctx context.Context, s *session) ([]string, error) { return s.Disabled(ctx, customer) }},
+		{"disabled below", func(ctx context.Context, s *session) ([]string, error) {
+			return s.DisabledBelow(ctx, customer, someDay)
+		}},
+		{"classifiers", func(ctx context.Context, s *session) ([]string, error) {
+			list, err := s.Classifiers(ctx, customer)
+			return idsOf(list, func(c domain.Classifier) string { return c.ID }), err
+		}},
+		{"plans", func(ctx context.Context, s *session) ([]string, error) {
+			list, err := s.ServicePlans(ctx, customer)
+			return idsOf(list, func(p domain.ServicePlan) string { return p.ID }), err
+		}},
+		{"apps", func(ctx context.Context, s *session) ([]string, error) {
+			list, err := s.Apps(ctx, customer)
+			return idsOf(list, func(a domain.App) string { return a.Label }), err
+		}},
+		{"sellers", func(ctx context.Context, s *session) ([]string, error) {
+			list, err := s.Sellers(ctx, customer)
+			return idsOf(list, func(r domain.Representative) string { return r.UserID }), err
+		}},
 	}
-	page(s.Children(ctx, customer, "", 50))
-	page(s.Descendants(ctx, customer, "x", 50, someDay))
-	accounts, err := s.Search(ctx, workspace.SearchByName, "x")
-	say("search", err, idsOf(accounts, func(a domain.Account) string { return a.ID })...)
-	ids, err := s.Disabled(ctx, customer)
-	say("disabled", err, ids...)
-	ids, err = s.DisabledBelow(ctx, customer, someDay)
-	say("disabled below", err, ids...)
-	_, err = s.ReadUser(ctx, customer, "u1")
-	say("user", err)
-	_, err = s.Ledger(ctx, customer, someDay)
-	say("ledger", err)
-	_, err = s.Quote(ctx, customer, []string{"plan"})
-	say("quote", err)
-	_, err = s.APIKey(ctx, customer)
-	say("key", err)
-	classifiers, err := s.Classifiers(ctx, customer)
-	say("classifiers", err, idsOf(classifiers, func(c domain.Classifier) string { return c.Name })...)
-	plans, err := s.ServicePlans(ctx, customer)
-	say("plans", err, idsOf(plans, func(p domain.ServicePlan) string { return p.ID })...)
-	apps, err := s.Apps(ctx, customer)
-	say("apps", err, idsOf(apps, func(a domain.App) string { return a.Label })...)
-	sellers, err := s.Sellers(ctx, customer)
-	say("sellers", err, idsOf(sellers, func(r domain.Representative) string { return r.UserID })...)
-	_, err = s.OwnTrunks(ctx, customer)
-	say("own trunks", err)
-	_, err = s.SoldTrunks(ctx, customer)
-	say("sold trunks", err)
-	_, err = s.Confirm(ctx, customer, "op-account")
-	say("confirm", err)
-	_, err = s.Belongings(ctx, customer, "u1")
-	say("belongings", err)
+}
+
+func plainQuestions() []question {
+	plain := func(what string, ask func(context.Context, *session) error) question {
+		return question{what, func(ctx context.Context, s *session) ([]string, error) { return nil, ask(ctx, s) }}
+	}
+	return []question{
+		plain("user", func(ctx context.Context, s *session) error { _, err := s.ReadUser(ctx, customer, "u1"); return err }),
+		plain("ledger", func(ctx context.Context, s *session) error { _, err := s.Ledger(ctx, customer, someDay); return err }),
+		plain("quote", func(ctx context.Context, s *session) error {
+			_, err := s.Quote(ctx, customer, []string{"plan"})
+			return err
+		}),
+		plain("key", func(ctx context.Context, s *session) error { _, err := s.APIKey(ctx, customer); return err }),
+		plain("own trunks", func(ctx context.Context, s *session) error { _, err := s.OwnTrunks(ctx, customer); return err }),
+		plain("sold trunks", func(ctx context.Context, s *session) error { _, err := s.SoldTrunks(ctx, customer); return err }),
+		plain("confirm", func(ctx context.Context, s *session) error {
+			_, err := s.Confirm(ctx, customer, "op-account")
+			return err
+		}),
+		plain("belongings", func(ctx context.Context, s *session) error { _, err := s.Belongings(ctx, customer, "u1"); return err }),
+		plain("meeting", func(ctx context.Context, s *session) error { return s.meet(ctx) }),
+	}
 }
 
 func idsOf[T any](list []T, id func(T) string) (ids []string) {
@@ -161,13 +197,26 @@ func isTyped(err error) bool {
 	return errors.As(err, &busy) || errors.As(err, &refused) || errors.As(err, &charges)
 }
 
+// requireDecent: an error is one that somebody decides on, and tells none of the secrets.
+func requireDecent(t *testing.T, what string, err error, secrets ...string) {
+	t.Helper()
+	if err == nil {
+		return
+	}
+	require.True(t, isTyped(err), "%s: %v", what, err)
+	said := fmt.Sprintf("%v %+v", err, provisioning.Judge("", err))
+	for _, secret := range secrets {
+		require.NotContains(t, said, secret, what)
+	}
+}
+
 // FuzzAnswers: whatever a server answers, every question to it and every change ends
 // in something usable or in an error of a known type; nothing without an id comes out
 // of a list, no secret out of an error, and no change that was answered counts as one
-// that was never sent.
+// that was never sent. Which of them is asked is fuzzed as well; 0 asks for everything.
 func FuzzAnswers(f *testing.F) {
 	told := canaryToken + " " + canaryTyped + " " + canaryKey
-	for _, seed := range append(echoes(told),
+	for i, seed := range append(echoes(told),
 		success(`{"id":"x","created":63934444800,"api_key":"k","amount":1e300,"blacklist":["a",1],"contact":{"billing":{"country":1}}}`),
 		success(`[{"id":"x","name":"n","username":"u","descendants_count":2,"tree":["a"],"source":{"id":"op-credit","service":"adjustments"},"amount":-5}]`),
 		success(`{"did_us":{"friendly_name":""},"":{"emergency":true},"x":5}`), success(`null`), success(`"x"`), `{"status":"error","error":"409"}`,
@@ -175,44 +224,50 @@ func FuzzAnswers(f *testing.F) {
 		failure(402, "accept charges", `{"c":{"i":{"rate":5,"name":"`+told+`","quantity":3}}}`),
 		`{"data":{"id":"x"},"request_id":"`+told+`","status":"error","message":"x"}`, "<html>", "", `{"status":"succ`,
 	) {
-		for _, status := range []int{200, 201, 400, 402, 409, 500} {
-			f.Add(uint16(status), seed, false)
+		for n, status := range []int{200, 201, 400, 402, 409, 500} {
+			f.Add(uint16(status), seed, false, uint8(0))
+			f.Add(uint16(status), seed, true, uint8(i*6+n))
 		}
 	}
-	f.Fuzz(func(t *testing.T, status uint16, body string, old bool) {
-		p := &parrot{status: 200 + int(status+400-200)%400, body: body}
+	questions, tasks := questions(), everyTask()
+	f.Fuzz(func(t *testing.T, status uint16, body string, old bool, which uint8) {
+		p := &parrot{status: 200 + int(status+200)%400, body: body}
 		version := map[bool]string{true: "4.3.42", false: "5.0.0"}[old]
-		secrets := []string{canaryToken, canaryKey}
-		say := func(what string, err error, ids ...string) {
-			require.NotContains(t, ids, "", what)
-			if err == nil {
-				return
+		n := int(which) % (1 + len(questions) + len(tasks))
+		for i, q := range questions {
+			if n != 0 && n != 1+i {
+				continue
 			}
-			require.True(t, isTyped(err), "%s: %v", what, err)
-			said := fmt.Sprintf("%v %+v", err, provisioning.Judge("", err))
-			for _, secret := range secrets {
-				require.NotContains(t, said, secret, what)
-			}
+			ids, err := q.ask(context.Background(), parroted(p, version))
+			require.NotContains(t, ids, "", q.what)
+			requireDecent(t, q.what, err, canaryToken, canaryKey)
+			require.False(t, p.wrote.Load(), "reading changes nothing: %s", q.what)
 		}
-		ask(parroted(p, version), say)
-		require.False(t, p.wrote, "reading changes nothing")
-		for _, task := range everyTask() {
-			if p.wrote = false; task.Step.Kind == provisioning.KindAdministrator || task.Step.Kind == provisioning.KindPassword {
-				secrets = append(secrets[:2:2], canaryTyped) // the others do not send it
-			} else {
-				secrets = secrets[:2]
+		for i, task := range tasks {
+			if n == 0 || n == 1+len(questions)+i {
+				requireCarriedOut(t, p, version, task)
 			}
-			ref, err := parroted(p, version).Perform(context.Background(), task)
-			say("perform "+task.Step.ID, err)
-			if err == nil && task.Step.Kind.Makes() {
-				require.NotEmpty(t, ref, task.Step.ID)
-			}
-			if p.wrote {
-				require.NotErrorIs(t, err, domain.ErrOffline, "%s was sent", task.Step.ID)
-			}
-			p.wrote = false
-			parroted(p, version).Find(context.Background(), task)
-			require.False(t, p.wrote, "looking changes nothing")
 		}
 	})
+}
+
+// requireCarriedOut has a step sent and looked for.
+func requireCarriedOut(t *testing.T, p *parrot, version string, task workspace.Task) {
+	t.Helper()
+	secrets := []string{canaryToken, canaryKey}
+	if k := task.Step.Kind; k == provisioning.KindAdministrator || k == provisioning.KindPassword {
+		secrets = append(secrets, canaryTyped) // the others do not send it
+	}
+	p.wrote.Store(false)
+	ref, err := parroted(p, version).Perform(context.Background(), task)
+	requireDecent(t, task.Step.ID, err, secrets...)
+	if err == nil && task.Step.Kind.Makes() {
+		require.NotEmpty(t, ref, task.Step.ID)
+	}
+	if p.wrote.Load() {
+		require.NotErrorIs(t, err, domain.ErrOffline, "%s was sent", task.Step.ID)
+	}
+	p.wrote.Store(false)
+	parroted(p, version).Find(context.Background(), task)
+	require.False(t, p.wrote.Load(), "looking changes nothing")
 }

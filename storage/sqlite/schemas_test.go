@@ -117,6 +117,11 @@ func rowsOf(t testing.TB, path, table string) []row {
 	t.Helper()
 	db := bare(t, path)
 	defer db.Close() //nolint:errcheck // it is only read
+	return rowsIn(t, db, table)
+}
+
+func rowsIn(t testing.TB, db *sql.DB, table string) []row {
+	t.Helper()
 	columns := list[string](t, db, "SELECT name FROM pragma_table_info(?)", table)
 	pairs := make([]string, len(columns))
 	for i, c := range columns {
