@@ -10,6 +10,8 @@ import (
 	"testing"
 
 	"github.com/stretchr/testify/require"
+
+	"accountsmanager/storage/sandbox"
 )
 
 // setVersion makes the database one of another schema.
@@ -54,4 +56,44 @@ func TestDataOfAnotherVersion(t *testing.T) {
 	w.setVersion(1) // whose tables are there already, so that it cannot be brought further
 	w.run("status").exits(exitTrouble).tells("The data are from an older version.", "Nothing was changed.")
 	require.Empty(t, w.remote.effects(t))
+}
+
+// TestAnOlderCopySendsNothingTwice: who goes back to the copy of before an upgrade has in
+// it, as still to be sent, what was sent since.
+func TestAnOlderCopySendsNothingTwice(t *testing.T) {
+	for name, submitted := range map[string]bool{"submitted before": true, "a draft then": false} {
+		t.Run(name, func(t *testing.T) {
+			w := newWorld(t)
+			w.pace = calmPace // a machine that is busy must not lose an answer
+			w.signIn().exits(exitDone)
+			o := abcOrder()
+			o.password = "" // one that was typed is forgotten once it was sent, which would end it here
+			w.run("import", w.file("new.csv", orderColumns+o.row())).exits(exitDone)
+			if submitted {
+				require.NoError(t, w.server.SetFaults(sandbox.Fault{Kind: sandbox.FaultCutBefore, Times: -1}))
+				w.run("submit", "--all").exits(exitWaiting)
+				require.NoError(t, w.server.SetFaults())
+			}
+			file := filepath.Join(w.data, "accounts.db")
+			copied, err := os.ReadFile(file)
+			require.NoError(t, err)
+			w.run("submit", "--all", "--wait").exits(exitDone)
+			require.Equal(t, tally{}, o.counted(t, w.remote.state(t).named(t)))
+			effects := len(w.remote.effects(t))
+
+			w.data = filepath.Join(w.dir, "older")
+			require.NoError(t, os.MkdirAll(w.data, 0o700))
+			require.NoError(t, os.WriteFile(filepath.Join(w.data, "accounts.db"), copied, 0o600))
+			r := w.run("submit", "--all", "--wait")
+			if submitted {
+				r.exits(exitDone)
+			} else {
+				require.NotZero(t, r.status, "its name and realm are taken, and that is said\n%s", r.out)
+			}
+			for _, e := range w.remote.effects(t)[effects:] {
+				require.NotEqual(t, "created", e.Effect, "%+v", e)
+			}
+			require.Equal(t, tally{}, o.counted(t, w.remote.state(t).named(t)))
+		})
+	}
 }
