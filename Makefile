@@ -84,6 +84,14 @@ test-ui: ## the tests of the packages with Fyne
 test-all: setup vet ## every test with every case, which takes the better part of an hour
 	@AM_TEST_ALL=1 $(DESKTOP) $(MAKE) --no-print-directory --keep-going TEST_FLAGS='-timeout 60m -v' test-core test-ui
 
+# Findings become seeds in testdata/fuzz, which the tests run.
+FUZZTIME ?= 10m
+
+.PHONY: fuzz
+fuzz: ## every fuzz target, FUZZTIME (10m) each, one after the other; FUZZ=NAMES for some
+	@.ci/setup build
+	@FUZZTIME='$(FUZZTIME)' FUZZ='$(FUZZ)' .ci/fuzz $(NOT_UI)
+
 .PHONY: vet
 vet: ## what the compiler does not say
 	go vet -race ./...

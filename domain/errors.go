@@ -63,6 +63,9 @@ var (
 	ErrSharedDirectory = errors.New("the directory belongs to others as well")
 	// ErrStoreTooNew: the database was written by a newer version.
 	ErrStoreTooNew = errors.New("the database is from a newer version")
+	// ErrNotUpgraded: the database of an older version could not be copied or brought
+	// to this one; it is as it was.
+	ErrNotUpgraded = errors.New("the database could not be brought to this version")
 	// ErrStoreDamaged: the database cannot be read; it was set aside.
 	ErrStoreDamaged = errors.New("the database is damaged")
 	// ErrDiskFull: there is no room left to write.

@@ -32,8 +32,8 @@ var exits = []struct {
 	errs   []error
 }{
 	{exitTrouble, []error{
-		domain.ErrDirectoryInUse, domain.ErrSharedDirectory, domain.ErrStoreTooNew, domain.ErrStoreDamaged, domain.ErrDiskFull, domain.ErrReadOnly,
-		domain.ErrFileDiskFull, domain.ErrFileReadOnly,
+		domain.ErrDirectoryInUse, domain.ErrSharedDirectory, domain.ErrStoreTooNew, domain.ErrNotUpgraded, domain.ErrStoreDamaged, domain.ErrDiskFull,
+		domain.ErrReadOnly, domain.ErrFileDiskFull, domain.ErrFileReadOnly,
 	}},
 	{exitUsage, []error{
 		domain.ErrBadServerURL, domain.ErrInsecureServer, sheet.ErrEmpty, sheet.ErrNoColumns, sheet.ErrNotCSV, sheet.ErrTooMuch,

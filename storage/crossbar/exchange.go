@@ -11,6 +11,7 @@ import (
 	"net/http"
 	"net/http/httptrace"
 	"net/url"
+	"slices"
 	"strconv"
 	"strings"
 	"sync/atomic"
@@ -75,6 +76,8 @@ func (c *Connector) exchange(ctx context.Context, base string, token domain.Secr
 		return answer{}, err
 	}
 	a := c.read(resp, body)
+	known := call{secrets: append(slices.Clip(q.secrets), token)}
+	a.requestID = known.scrub(a.requestID) // a server may repeat there what it was told
 	c.log.Debug("request", "call", q.name(), "status", a.status, "took", c.now().Sub(started), "request_id", a.requestID)
 	return a, nil
 }

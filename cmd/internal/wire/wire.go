@@ -53,7 +53,7 @@ type Program struct {
 }
 
 // Open starts everything. Errors: domain.ErrDirectoryInUse, ErrStoreTooNew,
-// ErrReadOnly, ErrDiskFull.
+// ErrNotUpgraded, ErrReadOnly, ErrDiskFull.
 func Open(ctx context.Context, o Options) (p *Program, err error) {
 	if err := NoCoreDumps(); err != nil {
 		return nil, fmt.Errorf("keep crashes from leaving memory behind: %w", err)
