@@ -20,6 +20,7 @@ const (
 	waySignIn
 	wayGoOnline
 	wayDismiss
+	wayCrash
 )
 
 // notice is what stands above the page as long as something is the matter: never
@@ -74,6 +75,9 @@ func noticeFor(s workspace.Status, dismissed bool) (notice, bool) {
 // showNotice draws the notice anew where it is another than the one that is shown.
 func (w *Window) showNotice(s workspace.Status) {
 	n, shown := noticeFor(s, w.keyringDismissed)
+	if w.crash != nil { // once it is put away, the other one comes
+		n, shown = crashNotice(), true
+	}
 	if shown == w.noticeShown && n == w.notice {
 		return
 	}
@@ -84,7 +88,11 @@ func (w *Window) showNotice(s workspace.Status) {
 		if n.way == waySignIn { // nothing else goes on before that
 			button = widgets.NewButton(widgets.Secondary, n.action, func() { w.goWay(n.way) })
 		}
-		w.noticeBox.Add(widgets.Pad(12, 24, 0, 24, widgets.NewBanner(n.tone, n.title, n.text, button)))
+		actions := []*widgets.Button{button}
+		if n.way == wayCrash {
+			actions = append(actions, widgets.NewLink(lang.L("Dismiss"), w.dismissCrash))
+		}
+		w.noticeBox.Add(widgets.Pad(12, 24, 0, 24, widgets.NewBanner(n.tone, n.title, n.text, actions...)))
 	}
 	w.noticeBox.Hidden = !shown
 	w.mainColumn.Refresh()
@@ -99,6 +107,8 @@ func (w *Window) goWay(to way) {
 	case wayDismiss:
 		w.keyringDismissed = true
 		w.showNotice(w.now.status)
+	case wayCrash:
+		w.showCrash()
 	case noWay:
 	}
 }

@@ -90,6 +90,8 @@ type Window struct {
 	notice           notice
 	noticeShown      bool
 	keyringDismissed bool
+	crash            *workspace.CrashReport // nil, or the one that is offered
+	crashShown       bool
 	mainColumn       *fyne.Container
 	toasts           *widgets.ToastHost
 
@@ -223,6 +225,7 @@ func (w *Window) Show() {
 			w.showDetails(w.options.Trouble)
 		}
 		w.resume()
+		w.lookForCrash()
 	})
 	w.tick()
 }
@@ -338,6 +341,7 @@ func (w *Window) read() {
 			defer w.openLast() // once the accounts are shown
 		}
 		w.showScreen()
+		w.offerCrash()
 		w.showMenu()
 	})
 }

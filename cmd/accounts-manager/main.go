@@ -68,7 +68,7 @@ func start(o options) int {
 	}
 	log.SetOutput(&fyneLog{next: os.Stderr, noWindow: sayNoWindow})
 	program, err := wire.Open(context.Background(), wire.Options{
-		Data: o.data, Version: version, LogLevel: o.logLevel, Stderr: true, Offline: o.offline, Pace: o.pace,
+		Data: o.data, Version: version, Program: "accounts-manager", LogLevel: o.logLevel, Stderr: true, Offline: o.offline, Pace: o.pace,
 	})
 	if err != nil {
 		fmt.Fprintln(os.Stderr, "accounts-manager:", err)
@@ -76,6 +76,7 @@ func start(o options) int {
 		ui.ShowFailure(newApp(), err)
 		return 1
 	}
+	defer sayCrash(program)
 	if o.resetUI {
 		chosen{}.use()
 	} else {

@@ -51,6 +51,7 @@ type Program struct {
 	cmd    *exec.Cmd
 	ask    io.WriteCloser
 	views  chan View
+	costs  chan Cost
 	window string
 	output *lockedBuffer
 	ended  chan struct{} // closed once the process is gone; status is set then
@@ -63,7 +64,7 @@ func Start(ctx context.Context, executable string, args ...string) (*Program, er
 	if os.Getenv("DISPLAY") == "" {
 		return nil, errors.New("there is no display to start the program on")
 	}
-	p := &Program{views: make(chan View, 1), output: &lockedBuffer{}, ended: make(chan struct{})}
+	p := &Program{views: make(chan View, 1), costs: make(chan Cost, 1), output: &lockedBuffer{}, ended: make(chan struct{})}
 	p.cmd = exec.CommandContext(ctx, executable, append([]string{"--inspect"}, args...)...)
 	p.cmd.Env = append(os.Environ(), "LIBGL_ALWAYS_SOFTWARE=1")
 	p.cmd.Stderr = p.output
@@ -93,6 +94,11 @@ func (p *Program) read(answers io.Reader) {
 		var v View
 		if json.Unmarshal(lines.Bytes(), &v) == nil && v.Width > 0 {
 			p.views <- v
+			continue
+		}
+		var c Cost
+		if json.Unmarshal(lines.Bytes(), &c) == nil && c != (Cost{}) {
+			p.costs <- c
 			continue
 		}
 		p.output.Write(append(lines.Bytes(), '\n'))
