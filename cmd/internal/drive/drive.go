@@ -265,6 +265,20 @@ func (p *Program) Click(text string) error {
 	return p.ClickAt(s.X+s.Width/2, s.Y+s.Height/2)
 }
 
+// RightClick waits for a text and clicks on it with the other button of the mouse.
+func (p *Program) RightClick(text string) error {
+	s, err := p.reach(text)
+	if err != nil {
+		return err
+	}
+	return p.clickAt(s.X+s.Width/2, s.Y+s.Height/2, "3")
+}
+
+// Resize gives the window another size, in pixels.
+func (p *Program) Resize(width, height int) error {
+	return p.xdotool("windowsize", p.window, strconv.Itoa(width), strconv.Itoa(height))
+}
+
 // ClickField clicks into the field below a label.
 func (p *Program) ClickField(label string) error {
 	s, err := p.reach(label)
@@ -275,13 +289,15 @@ func (p *Program) ClickField(label string) error {
 }
 
 // ClickAt clicks at a place in the window.
-func (p *Program) ClickAt(x, y int) error {
+func (p *Program) ClickAt(x, y int) error { return p.clickAt(x, y, "1") }
+
+func (p *Program) clickAt(x, y int, button string) error {
 	// Not --sync: it waits half a minute where the mouse is there already.
 	if err := p.xdotool("mousemove", "--window", p.window, strconv.Itoa(x), strconv.Itoa(y)); err != nil {
 		return err
 	}
 	time.Sleep(40 * time.Millisecond) // Fyne reads the mouse once a frame
-	return p.xdotool("click", "1")
+	return p.xdotool("click", button)
 }
 
 // Scroll turns the wheel at the place where the mouse is, down for positive
