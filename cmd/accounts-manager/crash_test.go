@@ -56,7 +56,7 @@ func TestACrashIsOfferedAndTheDraftIsThere(t *testing.T) {
 			require.NoError(t, again.Click("Copy report"))
 			_, err = again.WaitFor("The report is copied to the clipboard.")
 			require.NoError(t, err)
-			require.NoError(t, again.Keys("Return")) // Dismiss
+			require.NoError(t, again.Click("Dismiss"))
 			require.NoError(t, again.WaitGone(offer))
 			require.NoError(t, again.Click("Halfway Hou"))
 			_, err = again.Until("the draft as it was typed", func(v drive.View) bool {

@@ -58,14 +58,14 @@ func readTail(path string) (string, error) {
 
 // harmless are the attributes that may be told, and what they must look like.
 var harmless = map[string]*regexp.Regexp{
-	"time":       regexp.MustCompile(`^[\d:.TZ+-]+$`),
-	"level":      regexp.MustCompile(`^[A-Z]+[+-]?\d*$`),
-	"msg":        regexp.MustCompile(`^[a-zA-Z ,;:'-]+$`), // they are constants in the code
-	"version":    regexp.MustCompile(`^[\w.+-]+$`),
-	"status":     regexp.MustCompile(`^\d+$`),
-	"took":       regexp.MustCompile(`^[\d.a-zµ]+$`),
-	"call":       regexp.MustCompile(`^[A-Z]+ [a-z_/{}]+$`),
-	"setting":    regexp.MustCompile(`^[a-z._]+$`),
+	"time":    regexp.MustCompile(`^[\d:.TZ+-]+$`),
+	"level":   regexp.MustCompile(`^[A-Z]+[+-]?\d*$`),
+	"msg":     regexp.MustCompile(`^[a-zA-Z ,;:'-]+$`), // they are constants in the code
+	"version": regexp.MustCompile(`^[\w.+-]+$`),
+	"status":  regexp.MustCompile(`^\d+$`),
+	"took":    regexp.MustCompile(`^[\d.a-zµ]+$`),
+	"call":    regexp.MustCompile(`^[A-Z]+ [a-z_/{}]+$`),
+	"setting": regexp.MustCompile(`^[a-z._]+$`),
 }
 
 // anID is what Crossbar names a document by.

@@ -41,13 +41,14 @@ type options struct {
 
 // outcome is what a run came to; it is left as JSON.
 type outcome struct {
-	Seconds  int      `json:"seconds"`
-	Rounds   int      `json:"rounds"`
-	Samples  []sample `json:"samples"`  // every ten seconds, whatever is going on
-	AtRest   []sample `json:"at_rest"`  // after each round, with nothing open; those of the warm-up come first
-	Warm     int      `json:"warm_up"`  // how many of them
-	Log      []found  `json:"log"`      // what the program logged, by kind
-	Exceeded []string `json:"exceeded"` // limits
+	Seconds  int            `json:"seconds"`
+	Rounds   int            `json:"rounds"`
+	Suffered map[string]int `json:"suffered"` // requests on which something went wrong, by its kind
+	Samples  []sample       `json:"samples"`  // every ten seconds, whatever is going on
+	AtRest   []sample       `json:"at_rest"`  // after each round, with nothing open; those of the warm-up come first
+	Warm     int            `json:"warm_up"`  // how many of them
+	Log      []found        `json:"log"`      // what the program logged, by kind
+	Exceeded []string       `json:"exceeded"` // limits
 }
 
 func soak(ctx context.Context, o options) (err error) {
@@ -70,7 +71,7 @@ func soak(ctx context.Context, o options) (err error) {
 		return err
 	}
 	watch := startWatch(program)
-	result, used := use(ctx, o, newPerson(ctx, program, server, o.seed), watch)
+	result, used := use(ctx, o, newPerson(ctx, program, server), watch)
 	if used != nil {
 		used = errors.Join(used, program.Shot(filepath.Join(o.out, "failed.png")), program.Kill())
 	} else {
@@ -86,7 +87,7 @@ func use(ctx context.Context, o options, p *person, w *watch) (result outcome, e
 	if err := p.begin(); err != nil {
 		return result, fmt.Errorf("sign in: %w", err)
 	}
-	result.Warm = o.warm
+	result.Warm, result.Suffered = o.warm, p.suffered
 	for ctx.Err() == nil && (result.Rounds <= o.warm+1 || time.Since(began) < o.during) {
 		if err := p.round(result.Rounds); err != nil {
 			return result, fmt.Errorf("round %d: %w", result.Rounds, err)

@@ -19,11 +19,12 @@ type person struct {
 	p      *drive.Program
 	w      *walk.Walker
 	server *drive.Server
-	seed   uint64
+
+	suffered map[string]int // requests on which something went wrong, by its kind
 }
 
-func newPerson(ctx context.Context, p *drive.Program, server *drive.Server, seed uint64) *person {
-	return &person{ctx: ctx, p: p, w: walk.New(p, nil), server: server, seed: seed}
+func newPerson(ctx context.Context, p *drive.Program, server *drive.Server) *person {
+	return &person{ctx: ctx, p: p, w: walk.New(p, nil), server: server, suffered: map[string]int{}}
 }
 
 // customers is the file that is imported, in the home directory.

@@ -3,7 +3,9 @@ package main
 import (
 	"bytes"
 	"encoding/json"
+	"errors"
 	"fmt"
+	"io"
 	"net/http"
 	"strings"
 	"time"
@@ -29,23 +31,52 @@ func (p *person) weather(bad bool) error {
 			list = append(list, f)
 		}
 	}
+	if err := p.countSuffered(); err != nil {
+		return err
+	}
 	text, err := json.Marshal(list)
 	if err != nil {
 		return err
 	}
-	request, err := http.NewRequestWithContext(p.ctx, http.MethodPut, strings.TrimSuffix(p.server.URL, "/v2")+"/sandbox/faults", bytes.NewReader(text))
+	_, err = p.control(http.MethodPut, text)
+	return err
+}
+
+// countSuffered adds up how many requests suffered; new faults begin at zero.
+func (p *person) countSuffered() error {
+	text, err := p.control(http.MethodGet, nil)
 	if err != nil {
 		return err
+	}
+	var now []struct {
+		Kind string `json:"kind"`
+		Hits int    `json:"hits"`
+	}
+	if err := json.Unmarshal(text, &now); err != nil {
+		return fmt.Errorf("read the faults: %w", err)
+	}
+	for _, f := range now {
+		p.suffered[f.Kind] += f.Hits
+	}
+	return nil
+}
+
+// control asks the sandbox for its faults, or sets them.
+func (p *person) control(method string, body []byte) (answer []byte, err error) {
+	request, err := http.NewRequestWithContext(p.ctx, method, strings.TrimSuffix(p.server.URL, "/v2")+"/sandbox/faults", bytes.NewReader(body))
+	if err != nil {
+		return nil, err
 	}
 	response, err := (&http.Client{Timeout: 10 * time.Second}).Do(request)
 	if err != nil {
-		return fmt.Errorf("set the faults: %w", err)
+		return nil, fmt.Errorf("speak to the sandbox: %w", err)
 	}
-	if err := response.Body.Close(); err != nil {
-		return err
+	answer, err = io.ReadAll(response.Body)
+	if err = errors.Join(err, response.Body.Close()); err != nil {
+		return nil, err
 	}
 	if response.StatusCode >= http.StatusMultipleChoices {
-		return fmt.Errorf("set the faults: %s", response.Status)
+		return nil, fmt.Errorf("speak to the sandbox: %s", response.Status)
 	}
-	return nil
+	return answer, nil
 }

@@ -25,8 +25,8 @@ import (
 
 // Options are what the flags say.
 type Options struct {
-	Data     string // the data directory; empty: the system's own place
-	Version  string
+	Data    string // the data directory; empty: the system's own place
+	Version string
 	// Program is what a crash is written down for, such as "accountsctl"; empty: for none
 	// of this process, as in tests.
 	Program  string
