@@ -11,6 +11,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"runtime"
 	"runtime/debug"
 	"strings"
 	"testing"
@@ -165,7 +166,9 @@ func TestEveryKindOfCrashLeavesAReportWithoutASecret(t *testing.T) {
 			require.Contains(t, report, "crash_test.go:")
 			info, err := os.Stat(path)
 			require.NoError(t, err)
-			require.Equal(t, fs.FileMode(0o600), info.Mode().Perm())
+			if runtime.GOOS != "windows" { // where the directory alone says who may read
+				require.Equal(t, fs.FileMode(0o600), info.Mode().Perm())
+			}
 			nowhere(t, dir)
 		})
 	}
