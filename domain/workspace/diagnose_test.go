@@ -25,7 +25,7 @@ func (r *reports) Dismiss(context.Context) error {
 	return r.err
 }
 
-func (r *reports) LogTail(_ context.Context, lines int) ([]string, error) {
+func (r *reports) LogTail(_ context.Context, _ int) ([]string, error) {
 	return []string{"msg=started"}, r.err
 }
 

@@ -78,7 +78,7 @@ func crashing(kind, secret string, parts [16]byte) {
 		nobody.WriteString(secret)
 	case "assertion":
 		var v any = secret
-		fmt.Println(v.(fmt.Stringer))
+		fmt.Println(v.(fmt.Stringer)) //nolint:errcheck // it is to fail
 	case "map":
 		busy := map[int]string{}
 		for range 8 {
@@ -103,7 +103,7 @@ func crashing(kind, secret string, parts [16]byte) {
 }
 
 //go:noinline
-func deeper(secret string, parts [16]byte) int { return deeper(secret, parts) + len(secret) }
+func deeper(secret string, parts [16]byte) int { return deeper(secret, parts) + len(secret) } //nolint:staticcheck // it is to overflow the stack
 
 // crashed has a process of its own crash, and gives the report that the next run makes.
 func crashed(t *testing.T, dir, kind string) (report string, path string) {

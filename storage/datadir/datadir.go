@@ -97,7 +97,7 @@ func (d *Dir) Crashes() string { return filepath.Join(d.path, "crash") }
 
 // Used tells how many bytes the files in the directory have.
 func (d *Dir) Used(ctx context.Context) (bytes int64, err error) {
-	err = filepath.WalkDir(d.path, func(path string, e fs.DirEntry, err error) error {
+	err = filepath.WalkDir(d.path, func(_ string, e fs.DirEntry, err error) error {
 		if errors.Is(err, fs.ErrNotExist) {
 			return ctx.Err() // it went while the others were counted
 		}

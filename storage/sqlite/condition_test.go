@@ -44,7 +44,7 @@ func TestWhatADatabaseHoldsIsCounted(t *testing.T) {
 	require.Equal(t, 400, rows["accounts"])
 	require.Zero(t, rows["drafts"])
 	var tables int
-	require.NoError(t, s.readers.QueryRow(`SELECT COUNT(*) FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%'`).Scan(&tables)) //nolint:noctx // a test
+	require.NoError(t, s.readers.QueryRow(`SELECT COUNT(*) FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%'`).Scan(&tables))
 	require.Len(t, c.Tables, tables, "a new table is counted too")
 }
 

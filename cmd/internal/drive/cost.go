@@ -34,7 +34,7 @@ func (p *Program) askCost(question string) (Cost, error) {
 	case c := <-p.costs:
 		return c, nil
 	case <-p.ended:
-		return Cost{}, fmt.Errorf("the program ended: %v\n%s", p.status, p.output)
+		return Cost{}, fmt.Errorf("the program ended: %w\n%s", p.status, p.output)
 	case <-time.After(patience):
 		return Cost{}, fmt.Errorf("the program does not tell what it holds\n%s", p.output)
 	}

@@ -5,6 +5,7 @@ import (
 	"cmp"
 	"errors"
 	"fmt"
+	"io"
 	"os"
 	"path/filepath"
 	"regexp"
@@ -54,9 +55,9 @@ func (r *outcome) judge() {
 func (r *outcome) table() string {
 	var b strings.Builder
 	w := tabwriter.NewWriter(&b, 0, 0, 2, ' ', tabwriter.AlignRight)
-	fmt.Fprintln(w, "at, s\tPSS, MB\theap, MB\tgoroutines\tthreads\tfiles\t\t")
+	rows := "at, s\tPSS, MB\theap, MB\tgoroutines\tthreads\tfiles\t\t\n"
 	line := func(s sample, note string) {
-		fmt.Fprintf(w, "%.0f\t%.1f\t%.1f\t%d\t%d\t%d\t%s\t\n", s.At, float64(s.PSS)/1000, float64(s.HeapLive)/1e6, s.Goroutines, s.Threads, s.Files, note)
+		rows += fmt.Sprintf("%.0f\t%.1f\t%.1f\t%d\t%d\t%d\t%s\t\n", s.At, float64(s.PSS)/1000, float64(s.HeapLive)/1e6, s.Goroutines, s.Threads, s.Files, note)
 	}
 	for _, s := range r.Samples {
 		line(s, "")
@@ -68,7 +69,8 @@ func (r *outcome) table() string {
 		}
 		line(s, note)
 	}
-	_ = w.Flush() // into memory
+	_, _ = io.WriteString(w, rows) // into memory
+	_ = w.Flush()                  // as well
 	fmt.Fprintf(&b, "\n%d rounds in %d s; requests that suffered: %v\n", r.Rounds, r.Seconds, r.Suffered)
 	for _, f := range r.Log {
 		fmt.Fprintf(&b, "%4d times: %s\n            %s\n", f.Times, f.Line, cmp.Or(f.Reason, "NOT EXPLAINED"))

@@ -39,7 +39,7 @@ Soak Import Two,America/Denver,3
 var looked = []string{"Adatum Holdings", "Delta Freight Lines", "Contoso Legal"}
 
 func (p *person) begin() error {
-	if err := os.WriteFile(filepath.Join(os.Getenv("HOME"), customers), []byte(sheet), 0o600); err != nil {
+	if err := os.WriteFile(filepath.Join(os.Getenv("HOME"), customers), []byte(sheet), 0o600); err != nil { //nolint:gosec // the home directory is the desktop's own
 		return err
 	}
 	return p.w.SignIn(p.server.UserName, p.server.Password, p.server.Account)
@@ -86,6 +86,7 @@ func (p *person) keys(keys ...string) func() error {
 func (p *person) click(text string) func() error { return func() error { return p.p.Click(text) } }
 func (p *person) typed(text string) func() error { return func() error { return p.p.Type(text) } }
 func (p *person) gone(text string) func() error  { return func() error { return p.p.WaitGone(text) } }
+
 func (p *person) see(text string) func() error {
 	return func() error {
 		_, err := p.p.WaitFor(text)
