@@ -111,6 +111,12 @@ bench: setup bench-build ## every benchmark, and the built program measured from
 	set -o pipefail; $(DESKTOP) go test -run '^$$' -bench . -benchmem $(UI) | tee build/bench/ui.txt
 	$(DESKTOP) go run ./cmd/internal/speed -programs build/bench -times 5 > build/bench/speed.json
 
+SOAK_FOR ?= 20m
+
+.PHONY: soak
+soak: setup build ## use the program for 20 minutes and see whether it holds more and more (SOAK_FOR=5m is shorter)
+	$(DESKTOP) go run ./cmd/internal/soak -for $(SOAK_FOR)
+
 .PHONY: bench-build
 bench-build: ## the programs as a release has them, in build/bench
 	@mkdir -p build/bench

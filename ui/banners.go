@@ -21,6 +21,7 @@ const (
 	wayGoOnline
 	wayDismiss
 	wayConnection
+	wayCrash
 )
 
 // notice is what stands above the page as long as something is the matter: never
@@ -84,6 +85,9 @@ func stopsAtCertificate(err error) bool {
 // showNotice draws the notice anew where it is another than the one that is shown.
 func (w *Window) showNotice(s workspace.Status) {
 	n, shown := noticeFor(s, w.keyringDismissed)
+	if w.crash != nil { // once it is put away, the other one comes
+		n, shown = crashNotice(), true
+	}
 	if shown == w.noticeShown && n == w.notice {
 		return
 	}
@@ -94,7 +98,11 @@ func (w *Window) showNotice(s workspace.Status) {
 		if n.way == waySignIn { // nothing else goes on before that
 			button = widgets.NewButton(widgets.Secondary, n.action, func() { w.goWay(n.way) })
 		}
-		w.noticeBox.Add(widgets.Pad(12, 24, 0, 24, widgets.NewBanner(n.tone, n.title, n.text, button)))
+		actions := []*widgets.Button{button}
+		if n.way == wayCrash {
+			actions = append(actions, widgets.NewLink(lang.L("Dismiss"), w.dismissCrash))
+		}
+		w.noticeBox.Add(widgets.Pad(12, 24, 0, 24, widgets.NewBanner(n.tone, n.title, n.text, actions...)))
 	}
 	w.noticeBox.Hidden = !shown
 	w.mainColumn.Refresh()
@@ -111,6 +119,8 @@ func (w *Window) goWay(to way) {
 		w.showNotice(w.now.status)
 	case wayConnection:
 		w.showConnection()
+	case wayCrash:
+		w.showCrash()
 	case noWay:
 	}
 }

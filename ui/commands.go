@@ -115,6 +115,7 @@ func (w *Window) commands() []section {
 			{label: lang.L("Keyboard shortcuts"), shortcut: keyHelp, run: w.showShortcuts, enabled: true},
 			{label: lang.L("Tour"), run: w.showTour, enabled: true},
 			{label: lang.L("Health…"), run: w.showHealth, enabled: true},
+			{label: lang.L("Copy diagnostics"), run: w.copyDiagnostics, enabled: true},
 			{label: lang.L("About Accounts Manager"), run: w.showAbout, enabled: true},
 		}},
 	}

@@ -94,6 +94,8 @@ type Window struct {
 	notice           notice
 	noticeShown      bool
 	keyringDismissed bool
+	crash            *workspace.CrashReport // nil, or the one that is offered
+	crashShown       bool
 	mainColumn       *fyne.Container
 	toasts           *widgets.ToastHost
 
@@ -233,6 +235,7 @@ func (w *Window) Show() {
 			w.showDetails(w.options.Trouble)
 		}
 		w.resume()
+		w.lookForCrash()
 	})
 	w.tick()
 }
@@ -356,6 +359,7 @@ func (w *Window) read() {
 			defer w.openLast() // once the accounts are shown
 		}
 		w.showScreen()
+		w.offerCrash()
 		w.showMenu()
 	})
 }

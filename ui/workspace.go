@@ -60,6 +60,10 @@ type Workspace interface {
 	Draft(ctx context.Context, id string) (domain.Draft, error)
 	RestoreDraft(ctx context.Context, d domain.Draft) error
 
+	LastCrash(ctx context.Context) (report workspace.CrashReport, found bool, err error)
+	DismissCrash(ctx context.Context) error
+	Diagnose(ctx context.Context) workspace.Diagnostics
+
 	Setting(ctx context.Context, key string) (string, error)
 	SaveSetting(ctx context.Context, key, value string) error
 }

@@ -69,7 +69,7 @@ func start(o options) int {
 	}
 	log.SetOutput(&fyneLog{next: os.Stderr, noWindow: sayNoWindow})
 	program, err := wire.Open(context.Background(), wire.Options{
-		Data: o.data, Version: version, LogLevel: o.logLevel, Stderr: true, Offline: o.offline, Pace: o.pace,
+		Data: o.data, Version: version, Program: "accounts-manager", LogLevel: o.logLevel, Stderr: true, Offline: o.offline, Pace: o.pace,
 	})
 	if err != nil {
 		fmt.Fprintln(os.Stderr, "accounts-manager:", err)
@@ -77,6 +77,7 @@ func start(o options) int {
 		ui.ShowFailure(newApp(), err)
 		return 1
 	}
+	defer sayCrash(program)
 	var before chosen
 	if !o.resetUI {
 		before = readChosen(program.Workspace, program.Log)

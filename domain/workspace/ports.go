@@ -141,6 +141,8 @@ type Store interface {
 	// ErrStoreDamaged where any of it is broken. It takes a while where there is much.
 	Condition(ctx context.Context) (StoreCondition, error)
 	QuickCheck(ctx context.Context) error
+	// Contents counts what is kept.
+	Contents(ctx context.Context) (StoreContents, error)
 }
 
 // AccountQuery says which accounts to list.

@@ -4,6 +4,7 @@
 package datadir
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -122,6 +123,29 @@ func (d *Dir) Sandbox() string { return filepath.Join(d.path, "sandbox.db") }
 
 // Log is the file that the program's log goes to.
 func (d *Dir) Log() string { return filepath.Join(d.path, "log", "accounts-manager.log") }
+
+// Crashes is where crashes are written down.
+func (d *Dir) Crashes() string { return filepath.Join(d.path, "crash") }
+
+// Used tells how many bytes the files in the directory have.
+func (d *Dir) Used(ctx context.Context) (bytes int64, err error) {
+	err = filepath.WalkDir(d.path, func(_ string, e fs.DirEntry, err error) error {
+		if errors.Is(err, fs.ErrNotExist) {
+			return ctx.Err() // it went while the others were counted
+		}
+		if err != nil || e.IsDir() {
+			return errors.Join(err, ctx.Err())
+		}
+		if info, err := e.Info(); err == nil { // as above
+			bytes += info.Size()
+		}
+		return nil
+	})
+	if err != nil {
+		return 0, fmt.Errorf("count what is in %s: %w", d.path, err)
+	}
+	return bytes, nil
+}
 
 // Close lets go of the directory.
 func (d *Dir) Close() error {

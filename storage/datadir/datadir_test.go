@@ -73,6 +73,18 @@ func TestAPlaceThatCannotBeMadeIsSaid(t *testing.T) {
 	require.Error(t, err)
 }
 
+func TestWhatIsUsedIsCounted(t *testing.T) {
+	dir, err := datadir.Open(filepath.Join(t.TempDir(), "data"))
+	require.NoError(t, err)
+	defer func() { require.NoError(t, dir.Close()) }()
+	require.NoError(t, os.MkdirAll(dir.Crashes(), 0o700))
+	require.NoError(t, os.WriteFile(dir.Database(), make([]byte, 1000), 0o600))
+	require.NoError(t, os.WriteFile(filepath.Join(dir.Crashes(), "a"), make([]byte, 234), 0o600))
+	used, err := dir.Used(t.Context())
+	require.NoError(t, err)
+	require.EqualValues(t, 1234, used, "the lock is empty")
+}
+
 func TestDefaultFollowsXDG(t *testing.T) {
 	home := t.TempDir()
 	t.Setenv("XDG_DATA_HOME", home)
