@@ -248,6 +248,10 @@ func (w *Window) tick() {
 // Fyne is the window itself, for tests and tours.
 func (w *Window) Fyne() fyne.Window { return w.window }
 
+// WaitIdle blocks until nothing runs in the background any more: for tests and stories,
+// where only memory is behind it.
+func (w *Window) WaitIdle() { w.runner.Wait() }
+
 // changed hands out what the workspace told: the one place from which views hear
 // of events.
 func (w *Window) changed(c changes) {

@@ -20,7 +20,8 @@ type chosen struct {
 // readChosen reads it; what cannot be read is as it is on the first day.
 func readChosen(settings interface {
 	Setting(ctx context.Context, key string) (string, error)
-}, log *slog.Logger) (c chosen) {
+}, log *slog.Logger,
+) (c chosen) {
 	for key, to := range map[string]*string{ui.SettingLanguage: &c.language, ui.SettingScale: &c.scale} {
 		value, err := settings.Setting(context.Background(), key)
 		if err != nil {
