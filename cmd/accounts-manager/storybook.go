@@ -47,7 +47,7 @@ func showStories(o options) int {
 	}
 	status := 0
 	a.Lifecycle().SetOnStarted(func() {
-		storybook.TakePictures(a, func(name string, picture image.Image) error {
+		storybook.TakePictures(a, o.storybook.name, func(name string, picture image.Image) error {
 			return writePicture(filepath.Join(o.pictures, filepath.FromSlash(name)+".png"), picture)
 		}, func(err error) {
 			if err != nil {

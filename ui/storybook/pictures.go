@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"image"
 	"image/color"
+	"image/draw"
+	"slices"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -26,11 +28,11 @@ type photographer struct {
 	done    func(error)
 }
 
-// TakePictures opens a window, takes a picture of every story in both appearances, and
-// calls done. Names are such as "sidebar/search.light". Both functions are called on the
+// TakePictures opens a window, takes a picture of every story whose name begins with
+// beginning, in both appearances, and calls done. Names are such as "sidebar/search.light". Both functions are called on the
 // UI thread, with nobody at the window.
-func TakePictures(app fyne.App, save func(name string, picture image.Image) error, done func(error)) {
-	p := &photographer{app: app, stories: All(), frame: container.NewWithoutLayout(), save: save, done: done}
+func TakePictures(app fyne.App, beginning string, save func(name string, picture image.Image) error, done func(error)) {
+	p := &photographer{app: app, stories: beginWith(All(), beginning), frame: container.NewWithoutLayout(), save: save, done: done}
 	p.probe = canvas.NewRaster(func(int, int) image.Image {
 		if f := p.painted; f != nil {
 			p.painted = nil
@@ -46,6 +48,10 @@ func TakePictures(app fyne.App, save func(name string, picture image.Image) erro
 	p.window.SetFullScreen(true) // no title bar takes room from it
 	p.window.Show()
 	p.next()
+}
+
+func beginWith(stories []Story, beginning string) []Story {
+	return slices.DeleteFunc(stories, func(s Story) bool { return !strings.HasPrefix(s.Name(), strings.ToLower(beginning)) })
 }
 
 func (p *photographer) next() {
@@ -101,10 +107,9 @@ func (p *photographer) take() {
 func cut(c fyne.Canvas, size fyne.Size) image.Image {
 	whole := c.Capture()
 	picture := image.NewRGBA(image.Rect(0, 0, int(size.Width*c.Scale()), int(size.Height*c.Scale())).Intersect(whole.Bounds()))
-	for y := range picture.Bounds().Dy() {
-		for x := range picture.Bounds().Dx() {
-			picture.Set(x, y, whole.At(x, y))
-		}
+	draw.Draw(picture, picture.Bounds(), whole, whole.Bounds().Min, draw.Src)
+	for i := 3; i < len(picture.Pix); i += 4 {
+		picture.Pix[i] = 255 // a display shows a color as it is, whatever is left of its opacity after blending
 	}
 	return picture
 }

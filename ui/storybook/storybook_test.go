@@ -128,3 +128,90 @@ func TestEveryKindAndReasonIsTold(t *testing.T) {
 		require.Contains(t, names.String(), "progress-by-reason/"+slug(string(why))+"\n")
 	}
 }
+
+// The kit in the window of the design at 150 percent, where it has fewer units.
+func TestTheKitIsNotCutOff(t *testing.T) {
+	how := normal()
+	how.size = sizes[0]
+	for _, story := range kitOnly() {
+		t.Run(story.Name(), func(t *testing.T) {
+			s := play(t, story, how)
+			require.Equal(t, how.size, s.canvas.root.MinSize(), "the content does not ask for a larger window")
+			uitest.AssertInside(t, s.canvas)
+		})
+	}
+}
+
+// A change of appearance reaches everything: afterwards all colours are those of a window that was made in it.
+func TestAppearanceChangesEverywhere(t *testing.T) {
+	for _, story := range kitOnly() {
+		t.Run(story.Name(), func(t *testing.T) {
+			colors := func(made, then bool) []color.Color {
+				how := normal()
+				how.dark = made
+				s := play(t, story, how)
+				how.dark = then
+				fyne.CurrentApp().Settings().SetTheme(how.theme())
+				uitest.Settle(s.canvas)
+				s.canvas.Unfocus() // Fyne's cursor keeps its colour until it blinks
+				return painted(s.canvas)
+			}
+			made, changed, light := colors(true, true), colors(false, true), colors(false, false)
+			require.Len(t, changed, len(made))
+			same := 0
+			for i := range made {
+				require.Equalf(t, made[i], changed[i], "colour %d of %d", i, len(made))
+				if made[i] == light[i] {
+					same++
+				}
+			}
+			require.Less(t, same, len(made)*3/4, "light and dark differ")
+		})
+	}
+}
+
+func kitOnly() []Story {
+	return slices.DeleteFunc(All(), func(s Story) bool { return s.Screen != kitStories().screen })
+}
+
+func painted(c fyne.Canvas) []color.Color {
+	var colors []color.Color
+	for _, root := range append([]fyne.CanvasObject{c.Content()}, c.Overlays().List()...) {
+		for _, o := range uitest.FindAll[fyne.CanvasObject](root) {
+			switch o := o.(type) {
+			case *canvas.Text:
+				colors = append(colors, o.Color)
+			case *canvas.Rectangle:
+				colors = append(colors, o.FillColor, o.StrokeColor)
+			case *canvas.Circle:
+				colors = append(colors, o.FillColor, o.StrokeColor)
+			case *canvas.Line:
+				colors = append(colors, o.StrokeColor)
+			}
+		}
+	}
+	return colors
+}
+
+// The book goes through the stories by Up and Down, and shows what is looked for.
+func TestTheBookIsLeafedThrough(t *testing.T) {
+	b := Open(fyne.CurrentApp(), "home/sandbox")
+	t.Cleanup(func() { b.leave(); b.window.Close(); uitest.UseTheme(theme.Light) })
+	c := b.window.Canvas()
+	require.True(t, uitest.Has(c.Content(), "Home: sandbox"))
+	require.True(t, uitest.Has(b.stage.canvas.content, "Built-in sandbox, not a real server"))
+	uitest.Press(c, fyne.KeyUp)
+	require.True(t, uitest.Has(c.Content(), "Home: nothing chosen"))
+	uitest.Press(c, fyne.KeyDown)
+	require.True(t, uitest.Has(c.Content(), "Home: sandbox"))
+
+	b.search("without result")
+	require.Equal(t, 1, b.list.Len())
+	b.list.OnSelected("sidebar/search-without-result")
+	require.True(t, uitest.Has(b.stage.canvas.content, "Nothing found"))
+
+	b.look = look{dark: true, text: 1.5, size: sizes[0]}
+	b.show(b.at)
+	require.Equal(t, sizes[0], b.stage.canvas.Size())
+	require.InDelta(t, 21, fyne.CurrentApp().Settings().Theme().Size("text"), 0.01)
+}

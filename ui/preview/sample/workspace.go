@@ -1,5 +1,5 @@
 // Package sample is a workspace without a server, a disk or a keyring, full of
-// made-up accounts. The preview shows the window with it, and tests of the window
+// made-up accounts. The storybook shows the screens with it, and tests of the window
 // drive it: what a method does can be replaced, what was called is recorded.
 package sample
 
