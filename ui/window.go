@@ -185,7 +185,7 @@ func (w *Window) build() {
 		Actions: trunks.Actions{Account: w.showAccount, Up: w.showHome, Failed: w.failed},
 	})
 	w.home = newHomePage(w.addAccount, w.showTrunks)
-	w.foot = newFootBar(w.options.Workspace, w.showHealth)
+	w.foot = newFootBar(w.options.Workspace, w.options.Now, w.showHealth)
 	w.noticeBox = newNoticeBox()
 	w.pages = container.NewStack(w.home.object, w.trunks.Object(), w.account.Object(), w.outbox.Object())
 	w.put(w.pages, w.home.object)
@@ -240,6 +240,7 @@ func (w *Window) resume() {
 func (w *Window) tick() {
 	w.options.After(time.Minute, func() {
 		w.side.Tick()
+		w.foot.show(w.now)
 		w.refreshDue()
 		w.tick()
 	})

@@ -99,6 +99,16 @@ func (s *Stage) turn(at int) {
 	s.lack("tabs")
 }
 
+// step goes to a step of the wizard, the first being 0.
+func (s *Stage) step(at int) {
+	for _, steps := range findAll[*widgets.Steps](s.canvas.top()) {
+		steps.OnSelected(at)
+		s.settle()
+		return
+	}
+	s.lack("steps")
+}
+
 // filter chooses one of a row of chips, the first being 0.
 func (s *Stage) filter(at int) {
 	for _, chips := range findAll[*widgets.Chips](s.canvas.top()) {
@@ -189,7 +199,7 @@ func (s *Stage) drop(name string) {
 	s.settle()
 }
 
-// key types a key that nothing else wants.
+// typeKey types a key that nothing else wants.
 func (s *Stage) typeKey(name fyne.KeyName) {
 	if s.canvas.key == nil {
 		s.lack(string(name))

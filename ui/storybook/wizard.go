@@ -41,11 +41,15 @@ func wizard(ws *sample.Workspace, d domain.Draft, tab domain.Tab) func(*Stage) {
 func wizardStories() group {
 	g := group{screen: "Wizard", packages: []string{"wizard"}}
 	add := func(name string, show func(*Stage)) { g.states = append(g.states, state{name, show}) }
-	for _, tab := range domain.Tabs(true) {
+	for i, tab := range domain.Tabs(true) {
 		name := string(tab)
 		add(name+", empty", func(s *Stage) { wizard(desk(), emptyDraft(), tab)(s) })
 		add(name+", filled", func(s *Stage) { wizard(desk(), fullDraft(), tab)(s) })
-		add(name+", with problems", func(s *Stage) { wizard(desk(), wrongDraft(), tab)(s) })
+		add(name+", with problems", func(s *Stage) {
+			wizard(desk(), wrongDraft(), tab)(s)
+			s.step(len(domain.Tabs(true)) - 1) // what is wrong on a tab is said once it was left
+			s.step(i)
+		})
 		add(name+", long texts", func(s *Stage) { wizard(desk(), longDraft(), tab)(s) })
 	}
 	add("a new account", func(s *Stage) {
