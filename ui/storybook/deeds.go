@@ -58,22 +58,6 @@ func (s *Stage) press(label string) {
 	}
 }
 
-// pressAt presses one of several buttons of the same name.
-func (s *Stage) pressAt(label string, at int) {
-	for _, b := range findAll[*widgets.Button](s.canvas.top()) {
-		if b.Text() != label {
-			continue
-		}
-		if at == 0 {
-			b.Press()
-			s.settle()
-			return
-		}
-		at--
-	}
-	s.lack(label)
-}
-
 // edit opens a row of a page to be edited.
 func (s *Stage) edit(title string) {
 	row, ok := find[*widgets.KVRow](s, title)

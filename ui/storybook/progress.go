@@ -1,6 +1,7 @@
 package storybook
 
 import (
+	"slices"
 	"strings"
 	"time"
 
@@ -62,7 +63,10 @@ func progress(change func(*provisioning.Provisioning)) func(*Stage) {
 		change(&p)
 		ws.SetProvisioning(p)
 		rows := sample.Work()
-		rows[0].Summary, rows[0].Why, rows[0].Step = p.Summary(), provisioning.NoReason, ""
+		rows[0].Summary, rows[0].Why, rows[0].Step, rows[0].Status = p.Summary(), provisioning.NoReason, "", 0
+		if at := slices.IndexFunc(p.Steps, func(s provisioning.Step) bool { return s.Why != provisioning.NoReason }); at >= 0 {
+			rows[0].Why, rows[0].Step, rows[0].Status = p.Steps[at].Why, p.Steps[at].Kind, p.Steps[at].Status
+		}
 		ws.SetWork(rows)
 		s.open(ws)
 		s.choose("draft/" + p.ID)
