@@ -195,7 +195,7 @@ func (w *Window) build() {
 		Actions: trunks.Actions{Account: w.showAccount, Up: w.showHome, Failed: w.failed},
 	})
 	w.home = newHomePage(w.addAccount, w.showTrunks)
-	w.foot = newFootBar(w.options.Workspace, w.showHealth)
+	w.foot = newFootBar(w.options.Workspace, w.options.Now, w.showHealth)
 	w.noticeBox = newNoticeBox()
 	w.pages = container.NewStack(w.home.object, w.trunks.Object(), w.account.Object(), w.outbox.Object())
 	w.put(w.pages, w.home.object)
@@ -253,6 +253,7 @@ func (w *Window) resume() {
 func (w *Window) tick() {
 	w.options.After(time.Minute, func() {
 		w.side.Tick()
+		w.foot.show(w.now)
 		w.refreshDue()
 		w.tick()
 	})
@@ -260,6 +261,10 @@ func (w *Window) tick() {
 
 // Fyne is the window itself, for tests and tours.
 func (w *Window) Fyne() fyne.Window { return w.window }
+
+// WaitIdle blocks until nothing runs in the background any more: for tests and stories,
+// where only memory is behind it.
+func (w *Window) WaitIdle() { w.runner.Wait() }
 
 // changed hands out what the workspace told: the one place from which views hear
 // of events.

@@ -68,6 +68,9 @@ func start(o options) int {
 		return 1
 	}
 	log.SetOutput(&fyneLog{next: os.Stderr, noWindow: sayNoWindow})
+	if o.storybook.asked || o.pictures != "" {
+		return showStories(o)
+	}
 	program, err := wire.Open(context.Background(), wire.Options{
 		Data: o.data, Version: version, Program: "accounts-manager", LogLevel: o.logLevel, Stderr: true, Offline: o.offline, Pace: o.pace,
 	})
