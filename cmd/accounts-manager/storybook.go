@@ -62,7 +62,7 @@ func showStories(o options) int {
 }
 
 func writePicture(name string, picture image.Image) (err error) {
-	if err := os.MkdirAll(filepath.Dir(name), 0o750); err != nil {
+	if err := os.MkdirAll(filepath.Dir(name), 0o750); err != nil { //nolint:gosec // whoever starts the program says where pictures go
 		return fmt.Errorf("make a directory for pictures: %w", err)
 	}
 	f, err := os.Create(name) //nolint:gosec // whoever starts the program says where pictures go
