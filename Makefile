@@ -84,6 +84,14 @@ test-ui: ## the tests of the packages with Fyne
 test-all: setup vet ## every test with every case, which takes the better part of an hour
 	@AM_TEST_ALL=1 $(DESKTOP) $(MAKE) --no-print-directory --keep-going TEST_FLAGS='-timeout 60m -v' test-core test-ui
 
+# Findings become seeds in testdata/fuzz, which the tests run.
+FUZZTIME ?= 10m
+
+.PHONY: fuzz
+fuzz: ## every fuzz target, FUZZTIME (10m) each, one after the other; FUZZ=NAMES for some
+	@.ci/setup build
+	@FUZZTIME='$(FUZZTIME)' FUZZ='$(FUZZ)' .ci/fuzz $(NOT_UI)
+
 .PHONY: vet
 vet: ## what the compiler does not say
 	go vet -race ./...
@@ -102,6 +110,12 @@ bench: setup bench-build ## every benchmark, and the built program measured from
 	set -o pipefail; go test -run '^$$' -bench . -benchmem $(NOT_UI) | tee build/bench/core.txt
 	set -o pipefail; $(DESKTOP) go test -run '^$$' -bench . -benchmem $(UI) | tee build/bench/ui.txt
 	$(DESKTOP) go run ./cmd/internal/speed -programs build/bench -times 5 > build/bench/speed.json
+
+SOAK_FOR ?= 20m
+
+.PHONY: soak
+soak: setup build ## use the program for 20 minutes and see whether it holds more and more (SOAK_FOR=5m is shorter)
+	$(DESKTOP) go run ./cmd/internal/soak -for $(SOAK_FOR)
 
 .PHONY: bench-build
 bench-build: ## the programs as a release has them, in build/bench

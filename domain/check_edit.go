@@ -26,7 +26,6 @@ func checkEdit(f Field, value string, s Surroundings) Problems {
 	case FieldRealm:
 		label, ok := RealmLabel(value, s.RealmSuffix)
 		if !ok { // a realm of another suffix: as a whole it has to be one
-			s.RealmSuffix, label = "", value
 			if !realmLabel.MatchString(strings.ToLower(value)) || len(value) < MinRealm {
 				return Problems{{Field: f, Code: BadRealm}}
 			}
@@ -49,6 +48,7 @@ func checkEdit(f Field, value string, s Surroundings) Problems {
 		d.Trunks.Inbound = value
 	case FieldOutbound:
 		d.Trunks.Outbound = value
+	default: // nothing can be wrong with the others
 	}
 	return d.Check(s).At(f).Blocking()
 }

@@ -101,6 +101,7 @@ func (f Field) Document() Document {
 		return DocCallflow
 	case FieldMultiFactor:
 		return DocSecurity
+	default:
+		return DocAccount
 	}
-	return DocAccount
 }

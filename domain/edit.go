@@ -39,6 +39,7 @@ func (f Field) Unset() string {
 		case PartEnabled:
 			return On
 		}
+	default:
 	}
 	return ""
 }

@@ -93,7 +93,9 @@ func (f Field) Tab() Tab {
 		return TabRestrictions
 	case FieldHidden, FieldApps:
 		return TabPermissions
-	case FieldName, FieldRealm, FieldTimezone, FieldLanguage:
+	case FieldName, FieldRealm, FieldTimezone, FieldLanguage,
+		FieldEnabled, FieldNotes, FieldAnnouncement, FieldE911, FieldCNAM, FieldCarrier, FieldMultiFactor,
+		FieldCreated, FieldIsReseller, FieldResellerID, FieldParentID:
 	}
 	return TabGeneral // there the administrators are, too
 }

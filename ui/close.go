@@ -54,10 +54,8 @@ func (w *Window) askToLose(err error) {
 
 // quit keeps the window's size and ends the program.
 func (w *Window) quit() {
-	size := formatSize(w.window.Canvas().Size())
-	run.Do(w.runner, func(ctx context.Context) error {
-		return w.options.Workspace.SaveSetting(ctx, settingSize, size)
-	}, func(err error) {
+	ws, profile, size := w.options.Workspace, w.now.status.Profile.ID, w.window.Canvas().Size()
+	run.Do(w.runner, func(ctx context.Context) error { return keepSize(ctx, ws, profile, size) }, func(err error) {
 		if err != nil { // no reason to stay for
 			w.options.Log.Warn("the window's size is not kept", "error", err)
 		}

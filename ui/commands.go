@@ -48,6 +48,8 @@ var (
 	keySettings  = shortcut(fyne.KeyComma, fyne.KeyModifierShortcutDefault)
 	keyTrunks    = shortcut(fyne.KeyT, fyne.KeyModifierShortcutDefault)
 	keyBelow     = shortcut(fyne.KeyRight, fyne.KeyModifierAlt)
+	keyWider     = shortcut(fyne.KeyRight, fyne.KeyModifierAlt|fyne.KeyModifierShift)
+	keyNarrower  = shortcut(fyne.KeyLeft, fyne.KeyModifierAlt|fyne.KeyModifierShift)
 	keyUp        = shortcut(fyne.KeyLeft, fyne.KeyModifierAlt)
 	keyRefresh   = shortcut(fyne.KeyF5, 0)
 	keyHelp      = shortcut(fyne.KeyF1, 0)
@@ -92,6 +94,8 @@ func (w *Window) commands() []section {
 				w.appearanceCommand(lang.L("Light"), theme.Light),
 				w.appearanceCommand(lang.L("Dark"), theme.Dark),
 			}},
+			{label: lang.L("Wider sidebar"), shortcut: keyWider, run: w.widenSidebar, enabled: m.main},
+			{label: lang.L("Narrower sidebar"), shortcut: keyNarrower, run: w.narrowSidebar, enabled: m.main},
 			{label: lang.L("Notifications"), run: w.switchNotifications, enabled: true, checked: !m.silent},
 		}},
 		{lang.L("Account"), append([]command{
@@ -103,6 +107,7 @@ func (w *Window) commands() []section {
 			{label: lang.L("Duplicate as draft"), run: w.account.Duplicate, enabled: account},
 			{label: lang.L("Like this account…"), run: w.likeShown, enabled: account},
 			{label: lang.L("Save as a template…"), run: w.saveShownAsTemplate, enabled: account || m.draft != ""},
+			{label: lang.L("Welcome sheet…"), run: w.askWelcome, enabled: account},
 			{label: lang.L("Show in browser"), run: w.showInBrowser, enabled: account && m.web != "", apart: true},
 			{label: lang.L("Web interface…"), run: w.askWebAddress, enabled: m.main},
 		}, w.sessionCommands()...)},
@@ -110,6 +115,7 @@ func (w *Window) commands() []section {
 			{label: lang.L("Keyboard shortcuts"), shortcut: keyHelp, run: w.showShortcuts, enabled: true},
 			{label: lang.L("Tour"), run: w.showTour, enabled: true},
 			{label: lang.L("Health…"), run: w.showHealth, enabled: true},
+			{label: lang.L("Copy diagnostics"), run: w.copyDiagnostics, enabled: true},
 			{label: lang.L("About Accounts Manager"), run: w.showAbout, enabled: true},
 		}},
 	}

@@ -89,8 +89,8 @@ func (w *Window) openWizard(d domain.Draft, field domain.Field) {
 	w.side.SelectWork(d.ID)
 	w.draftAt = d.ID
 	w.wizard = wizard.New(wizard.Deps{
-		Workspace: w.options.Workspace, Run: w.runner, Window: w.window, Now: w.options.Now, After: w.options.After, Toasts: w.toasts,
-		OnClosed: w.wizardClosed, OnSubmitted: w.showWork, FocusField: field,
+		Workspace: w.options.Workspace, Run: w.runner, Window: w.window, Now: w.options.Now, After: w.options.After, Toasts: w.toasts, SaveEvery: w.saveEvery,
+		OnClosed: w.wizardClosed, OnSubmitted: w.showWork, SaveReview: w.saveReview, FocusField: field,
 	})
 	w.wizard.Show(d)
 	w.showMenu()

@@ -8,6 +8,9 @@ import (
 // FailureWindow is the window of ShowFailure before the app runs.
 var FailureWindow = failureWindow
 
+// SidebarWidth is that of the sidebar, in units.
+func (w *Window) SidebarWidth() float32 { return w.split.Width() }
+
 // Dropped drops a file on the window.
 func (w *Window) Dropped(path string) {
 	w.dropped(fyne.Position{}, []fyne.URI{storage.NewFileURI(path)})

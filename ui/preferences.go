@@ -22,13 +22,15 @@ import (
 
 // The names of settings that are chosen in the panel.
 const (
-	settingRefresh  = "refresh.minutes" // empty or 0: at the start and when asked for alone
-	settingCurrency = "currency"        // the sign before or after amounts; empty is $
+	settingRefresh  = "refresh.minutes"  // empty or 0: at the start and when asked for alone
+	settingAutosave = "autosave.seconds" // empty or 0: at once
+	settingCurrency = "currency"         // the sign before or after amounts; empty is $
 )
 
 var (
-	refreshChoices = []int{0, 5, 15, 60} // minutes
-	scaleChoices   = []string{"", "1", "1.25", "1.5", "2"}
+	refreshChoices  = []int{0, 5, 15, 60} // minutes
+	autosaveChoices = []int{0, 1, 5}      // seconds
+	scaleChoices    = []string{"", "1", "1.25", "1.5", "2"}
 )
 
 // showSettings opens the settings. What is chosen is kept at once.
@@ -37,10 +39,11 @@ func (w *Window) showSettings() {
 		return
 	}
 	ws, profile := w.options.Workspace, w.now.status.Profile.ID
-	type kept struct{ language, scale, refresh, currency, suffix string }
+	type kept struct{ language, scale, refresh, autosave, currency, tray, suffix string }
 	run.Go(w.runner, func(ctx context.Context) (k kept, err error) {
 		for key, to := range map[string]*string{
-			SettingLanguage: &k.language, SettingScale: &k.scale, settingRefresh: &k.refresh, settingCurrency: &k.currency,
+			SettingLanguage: &k.language, SettingScale: &k.scale, SettingTray: &k.tray,
+			settingRefresh: &k.refresh, settingAutosave: &k.autosave, settingCurrency: &k.currency,
 		} {
 			if *to, err = ws.Setting(ctx, key); err != nil {
 				return k, err
@@ -57,12 +60,12 @@ func (w *Window) showSettings() {
 		}
 		body := widgets.VBox(18,
 			w.lookSettings(k.language, k.scale),
-			w.workSettings(k.refresh, k.currency),
+			w.workSettings(k.refresh, k.autosave, k.currency),
+			w.systemSettings(k.tray),
 		)
 		if profile != "" {
 			body.Add(w.profileSettings(k.suffix))
 		}
-		body.Add(widgets.NewCaption(lang.L("What you type in a draft is always saved at once; there is nothing to set.")))
 		var modal *widgets.Modal
 		done := widgets.NewButton(widgets.Primary, lang.L("Close"), func() { modal.Close() })
 		modal = widgets.NewModal(w.window.Canvas(), widgets.ModalOptions{
@@ -124,7 +127,7 @@ func (w *Window) languagePicker(tag string) *widgets.Picker {
 }
 
 // workSettings are how the program works.
-func (w *Window) workSettings(refresh, currency string) fyne.CanvasObject {
+func (w *Window) workSettings(refresh, autosave, currency string) fyne.CanvasObject {
 	var labels []string
 	chosen := 0
 	for i, minutes := range refreshChoices {
@@ -139,6 +142,14 @@ func (w *Window) workSettings(refresh, currency string) fyne.CanvasObject {
 	})
 	often.SetSelected(chosen)
 
+	saves := widgets.NewRadioGroup([]string{lang.L("At once"), words.Within(autosaveChoices[1]), words.Within(autosaveChoices[2])}, func(i int) {
+		w.saveEvery = time.Duration(autosaveChoices[i]) * time.Second
+		w.keep(settingAutosave, strconv.Itoa(autosaveChoices[i]))
+	})
+	saves.SetSelected(max(0, slices.IndexFunc(autosaveChoices, func(n int) bool { return strconv.Itoa(n) == autosave })))
+	saved := widgets.NewFormField(lang.L("Save what is typed"), saves)
+	saved.SetHint(lang.L("Closing always saves first. After a power cut, what was typed in that time is gone."))
+
 	sign := widgets.NewEntry()
 	sign.SetTextSilently(currency)
 	sign.SetPlaceHolder(words.DefaultCurrency)
@@ -149,7 +160,17 @@ func (w *Window) workSettings(refresh, currency string) fyne.CanvasObject {
 	}
 	money := widgets.NewFormField(lang.L("Currency"), widgets.FixedWidth(120, sign))
 	money.SetHint(lang.L("The sign of amounts. Servers keep none."))
-	return widgets.VBox(12, widgets.NewSection(lang.L("Work")), widgets.NewFormField(lang.L("Read changes from the server"), often), money)
+	return widgets.VBox(12, widgets.NewSection(lang.L("Work")), widgets.NewFormField(lang.L("Read changes from the server"), often), saved, money)
+}
+
+// systemSettings are how the program makes itself known on the desktop.
+func (w *Window) systemSettings(tray string) fyne.CanvasObject {
+	notify := widgets.NewCheck(lang.L("Tell me when work ends or needs me while I am elsewhere"), func(bool) { w.switchNotifications() })
+	notify.SetChecked(!w.notes.off)
+	inTray := widgets.NewCheck(lang.L("Show in the system's tray"), func(on bool) { w.keep(SettingTray, map[bool]string{true: "on"}[on]) })
+	inTray.SetChecked(tray == "on")
+	return widgets.VBox(12, widgets.NewSection(lang.L("Desktop")), notify, inTray,
+		widgets.NewCaption(lang.L("The tray is in effect when the program is started again.")))
 }
 
 // profileSettings are those of who is signed in.
@@ -174,7 +195,11 @@ func (w *Window) profileSettings(suffix string) fyne.CanvasObject {
 	webField := widgets.NewFormField(lang.L("Web interface"), web)
 	webField.SetHint(webHint())
 	web.OnChanged = func(text string) { w.keepWebAddress(id, text, webField) }
-	return widgets.VBox(12, widgets.NewSection(profileName(w.now.status.Profile)), suffixField, webField)
+	box := widgets.VBox(12, widgets.NewSection(profileName(w.now.status.Profile)), suffixField, webField)
+	if !w.now.status.Profile.Sandbox { // which is within this computer
+		box.Add(widgets.HBox(0, widgets.NewButton(widgets.Secondary, lang.L("Connection…"), w.showConnection), widgets.Spacer()))
+	}
+	return box
 }
 
 // refreshDue reads changes from the server where it is time to.

@@ -30,7 +30,7 @@ func TestSettingsAreKeptAtOnce(t *testing.T) {
 	b.shows("Size of everything")
 	uitest.AssertInside(t, b.canvas)
 	groups := uitest.FindAll[*widgets.RadioGroup](widgets.TopModal(b.canvas))
-	require.Len(t, groups, 3)
+	require.Len(t, groups, 4)
 	picker := uitest.FindAll[*widgets.Picker](widgets.TopModal(b.canvas))[0]
 	require.Equal(t, "As the system", picker.Text())
 	b.canvas.Focus(picker)
@@ -48,6 +48,16 @@ func TestSettingsAreKeptAtOnce(t *testing.T) {
 	require.Equal(t, "de", b.kept(ui.SettingLanguage))
 	require.Equal(t, "1.25", b.kept(ui.SettingScale))
 	require.Equal(t, "15", b.kept("refresh.minutes"))
+	require.Equal(t, "5", b.kept("autosave.seconds"))
+	for label, key := range map[string]string{
+		"Show in the system's tray": ui.SettingTray, "Tell me when work ends or needs me while I am elsewhere": "notifications",
+	} {
+		before := b.kept(key)
+		b.canvas.Focus(uitest.Find[*widgets.Check](t, widgets.TopModal(b.canvas), label))
+		uitest.Press(b.canvas, fyne.KeySpace)
+		b.settle()
+		require.NotEqual(t, before, b.kept(key), label)
+	}
 	uitest.TypeInto(t, b.canvas, "Currency", "€")
 	uitest.TypeInto(t, b.canvas, "Web interface", "nonsense")
 	b.settle()

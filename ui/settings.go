@@ -24,6 +24,7 @@ const (
 const (
 	SettingLanguage = "language" // a tag such as "de"; empty is the system's
 	SettingScale    = "scale"    // such as "1.25"; empty is the display's own
+	SettingTray     = "tray"     // "on" shows the program in the system's tray
 )
 
 // Sizes of the window, in units: to begin with, and the least and most that are
@@ -42,9 +43,11 @@ type settings struct {
 	appearance theme.Appearance
 	// refreshEvery is how often changes are read by themselves; zero for never.
 	refreshEvery time.Duration
-	currency     string // the sign of amounts; empty is the usual
-	silent       bool   // no notifications
-	toured       bool   // the tour was shown
+	// saveEvery is how long what is typed may wait to be saved; zero not at all.
+	saveEvery time.Duration
+	currency  string // the sign of amounts; empty is the usual
+	silent    bool   // no notifications
+	toured    bool   // the tour was shown
 }
 
 // loadSettings reads them in the background; what was never kept, or is not to be
@@ -79,6 +82,13 @@ func loadSettings(ctx context.Context, ws Workspace, reset bool) (settings, erro
 	}
 	if n, err := strconv.Atoi(minutes); err == nil && slices.Contains(refreshChoices, n) {
 		s.refreshEvery = time.Duration(n) * time.Minute
+	}
+	seconds, err := ws.Setting(ctx, settingAutosave)
+	if err != nil {
+		return s, fmt.Errorf("read how often to save: %w", err)
+	}
+	if n, err := strconv.Atoi(seconds); err == nil && slices.Contains(autosaveChoices, n) {
+		s.saveEvery = time.Duration(n) * time.Second
 	}
 	if s.currency, err = ws.Setting(ctx, settingCurrency); err != nil {
 		return s, fmt.Errorf("read the currency: %w", err)

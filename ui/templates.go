@@ -44,8 +44,8 @@ func (w *Window) like(id string) {
 func (w *Window) likeShown() { w.like(w.account.ID()) }
 
 // openMade opens the wizard on a draft that is made in the background.
-func (w *Window) openMade(make func(context.Context) (domain.Draft, error)) {
-	run.Go(w.runner, make, func(d domain.Draft, err error) {
+func (w *Window) openMade(draft func(context.Context) (domain.Draft, error)) {
+	run.Go(w.runner, draft, func(d domain.Draft, err error) {
 		if err != nil {
 			w.failed(err)
 			return

@@ -39,7 +39,10 @@ type Options struct {
 	Sandbox bool
 	// ResetUI forgets the window's size and appearance.
 	ResetUI bool
+	// Tray shows the program in the system's tray, where the desktop has one.
+	Tray    bool
 	Files   Files
+	Printer Printer
 	// Data is the data directory, to be shown; empty where there is none.
 	Data string
 	// Trouble is something to say at the start, such as a damaged database that
@@ -78,6 +81,7 @@ type Window struct {
 	wantSignIn bool // over an open profile, because somebody asked for it
 	leaving    bool // the sign-in screen is being left as it was come to
 	main       fyne.CanvasObject
+	split      *edges.Split // the sidebar and the rest
 
 	side             *sidebar.Sidebar
 	pages            *fyne.Container // what fills the main column: one of the four below
@@ -90,11 +94,14 @@ type Window struct {
 	notice           notice
 	noticeShown      bool
 	keyringDismissed bool
+	crash            *workspace.CrashReport // nil, or the one that is offered
+	crashShown       bool
 	mainColumn       *fyne.Container
 	toasts           *widgets.ToastHost
 
 	batch        *batch.Panel       // nil, or the one that is open
 	refreshEvery time.Duration      // how often changes are read by themselves; zero for never
+	saveEvery    time.Duration      // how long what is typed may wait to be saved; zero not at all
 	importing    bool               // a file is being imported
 	lastImport   workspace.Imported // to be taken back
 
@@ -102,6 +109,7 @@ type Window struct {
 	wizard  *wizard.Wizard // nil, or the one that is open
 	draftAt string         // the draft whose row is marked though no page shows it
 	menu    menuState
+	tray    *tray // nil without
 	notes   notifier
 	toured  bool // the tour was shown, in this run or before
 }
@@ -114,7 +122,8 @@ type snapshot struct {
 	queued    map[string]int      // changes of accounts that exist, by account
 	others    []workspace.Profile // who else has signed in on this computer
 	templates workspace.Templates
-	web       string // the address of the profile's web interface
+	web       string      // the address of the profile's web interface
+	left      arrangement // how the window was left under a profile that was opened just now
 
 	standing map[string]provisioning.Summary // of all that is submitted and not finished
 	moved    []moved                         // since the snapshot before
@@ -154,6 +163,7 @@ func New(o Options) *Window {
 	w.window.SetCloseIntercept(w.Close)
 	w.window.SetOnDropped(w.dropped)
 	w.build()
+	w.startTray()
 	w.addShortcuts()
 	w.watchFocus()
 	return w
@@ -163,7 +173,7 @@ func New(o Options) *Window {
 func (w *Window) build() {
 	w.signIn = signin.New(signin.Options{
 		Workspace: w.options.Workspace, Runner: w.runner, Canvas: w.window.Canvas(), Server: w.options.Server, Sandbox: w.options.Sandbox, Now: w.options.Now,
-		Done: w.signedIn, Cancelled: w.leaveSignIn,
+		Done: w.signedIn, Cancelled: w.leaveSignIn, ChooseFile: w.chooseCertificates,
 	})
 	w.side = sidebar.New(sidebar.Options{
 		Workspace: w.options.Workspace, Runner: w.runner, Canvas: w.window.Canvas(), Now: w.options.Now, After: w.options.After, SearchHint: shortcutText(keySearch),
@@ -174,7 +184,7 @@ func (w *Window) build() {
 	})
 	w.account = account.New(account.Options{
 		Workspace: w.options.Workspace, Runner: w.runner, Canvas: w.window.Canvas(), Now: w.options.Now, After: w.options.After,
-		Actions: account.Actions{Drill: w.drill, Open: w.openFromTrail, Copied: w.say, Duplicate: w.duplicate, Failed: w.failed},
+		Actions: account.Actions{Drill: w.drill, Open: w.openFromTrail, Copied: w.say, Duplicate: w.duplicate, Welcome: w.askWelcome, Failed: w.failed},
 	})
 	w.outbox = outbox.New(outbox.Options{
 		Workspace: w.options.Workspace, Runner: w.runner, Now: w.options.Now, Version: w.options.Version, After: w.options.After,
@@ -193,7 +203,9 @@ func (w *Window) build() {
 	w.pages = container.NewStack(w.home.object, w.trunks.Object(), w.account.Object(), w.outbox.Object())
 	w.put(w.pages, w.home.object)
 	w.mainColumn = edges.Top(w.noticeBox, w.pages)
-	w.main = edges.Left(w.side.Object(), edges.Bottom(w.foot.object, w.mainColumn))
+	w.split = edges.NewSplit(w.side.Object(), edges.Bottom(w.foot.object, w.mainColumn), sidebarUsual, sidebarLeast, sidebarMost)
+	w.split.OnMoved = w.sidebarMoved
+	w.main = w.split.Object()
 	w.screens = container.NewStack(w.signIn.Object(), w.main)
 	for _, o := range w.screens.Objects {
 		o.Hide() // until it is known which one it is
@@ -210,7 +222,7 @@ func (w *Window) Show() {
 	run.Go(w.runner, func(ctx context.Context) (settings, error) {
 		return loadSettings(ctx, w.options.Workspace, w.options.ResetUI)
 	}, func(s settings, err error) {
-		w.appearance, w.refreshEvery, w.notes.off, w.toured = s.appearance, s.refreshEvery, s.silent, s.toured
+		w.appearance, w.refreshEvery, w.saveEvery, w.notes.off, w.toured = s.appearance, s.refreshEvery, s.saveEvery, s.silent, s.toured
 		words.UseCurrency(s.currency)
 		w.options.App.Settings().SetTheme(theme.New(s.appearance))
 		w.window.Resize(s.size)
@@ -226,6 +238,7 @@ func (w *Window) Show() {
 			w.showDetails(w.options.Trouble)
 		}
 		w.resume()
+		w.lookForCrash()
 	})
 	w.tick()
 }
@@ -290,7 +303,7 @@ func (w *Window) changed(c changes) {
 
 // read reads how things stand, and shows it.
 func (w *Window) read() {
-	ws, before := w.options.Workspace, w.now
+	ws, before, reset := w.options.Workspace, w.now, w.options.ResetUI
 	w.reading.Go(func(ctx context.Context) (snapshot, error) {
 		s := snapshot{status: ws.Status()}
 		if s.status.Profile.ID == "" {
@@ -313,9 +326,12 @@ func (w *Window) read() {
 			return s, err
 		}
 		if before.status.Profile.ID == s.status.Profile.ID {
-			if s.moved, err = movedSince(ctx, ws, before.standing, s.standing); err != nil {
-				return s, err
-			}
+			s.moved, err = movedSince(ctx, ws, before.standing, s.standing)
+		} else if !reset {
+			s.left, err = arranged(ctx, ws, s.status.Profile.ID)
+		}
+		if err != nil {
+			return s, err
 		}
 		profiles, err := ws.Profiles(ctx)
 		if err != nil {
@@ -329,7 +345,8 @@ func (w *Window) read() {
 		if err != nil && s.status.Profile.ID == w.now.status.Profile.ID {
 			s.standing = w.now.standing // what is not known has not changed
 		}
-		another := s.status.Profile.ID != w.now.status.Profile.ID
+		left := w.now.status.Profile.ID
+		another := s.status.Profile.ID != left
 		w.now = s
 		w.side.StatusChanged(s.status)
 		w.foot.show(s)
@@ -342,10 +359,15 @@ func (w *Window) read() {
 		if another && w.onMain() {
 			w.showHome() // what is shown belongs to the other profile
 		}
+		if another && left != "" {
+			w.leaveArrangement(left)
+		}
 		if another && s.status.Profile.ID != "" {
+			w.arrange(s.left)
 			defer w.openLast() // once the accounts are shown
 		}
 		w.showScreen()
+		w.offerCrash()
 		w.showMenu()
 	})
 }

@@ -15,6 +15,7 @@ import (
 type chosen struct {
 	language string // empty is the system's
 	scale    string // such as "1.25"; empty is the display's own
+	tray     string // "on" shows the program in the system's tray
 }
 
 // readChosen reads it; what cannot be read is as it is on the first day.
@@ -22,7 +23,7 @@ func readChosen(settings interface {
 	Setting(ctx context.Context, key string) (string, error)
 }, log *slog.Logger,
 ) (c chosen) {
-	for key, to := range map[string]*string{ui.SettingLanguage: &c.language, ui.SettingScale: &c.scale} {
+	for key, to := range map[string]*string{ui.SettingLanguage: &c.language, ui.SettingScale: &c.scale, ui.SettingTray: &c.tray} {
 		value, err := settings.Setting(context.Background(), key)
 		if err != nil {
 			log.Warn("a setting cannot be read", "setting", key, "error", err)

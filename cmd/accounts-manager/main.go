@@ -18,6 +18,7 @@ import (
 	"accountsmanager/assets"
 	"accountsmanager/cmd/internal/wire"
 	"accountsmanager/storage/files"
+	"accountsmanager/storage/paper"
 	"accountsmanager/ui"
 	"accountsmanager/ui/run"
 )
@@ -71,7 +72,7 @@ func start(o options) int {
 		return showStories(o)
 	}
 	program, err := wire.Open(context.Background(), wire.Options{
-		Data: o.data, Version: version, LogLevel: o.logLevel, Stderr: true, Offline: o.offline, Pace: o.pace,
+		Data: o.data, Version: version, Program: "accounts-manager", LogLevel: o.logLevel, Stderr: true, Offline: o.offline, Pace: o.pace,
 	})
 	if err != nil {
 		fmt.Fprintln(os.Stderr, "accounts-manager:", err)
@@ -79,17 +80,18 @@ func start(o options) int {
 		ui.ShowFailure(newApp(), err)
 		return 1
 	}
-	if o.resetUI {
-		chosen{}.use()
-	} else {
-		readChosen(program.Workspace, program.Log).use()
+	defer sayCrash(program)
+	var before chosen
+	if !o.resetUI {
+		before = readChosen(program.Workspace, program.Log)
 	}
+	before.use()
 	a := newApp()
 	status := 0
 	meter := run.NewMeter(run.Fyne{}, time.Now)
 	w := ui.New(ui.Options{
 		App: a, Workspace: program.Workspace, Dispatcher: meter, Version: version, Server: o.server, Sandbox: true,
-		ResetUI: o.resetUI, Files: files.Files{}, Data: program.Dir.Path(), Trouble: program.Trouble, Log: program.Log,
+		ResetUI: o.resetUI, Tray: before.tray == "on", Files: files.Files{}, Printer: paper.Printer{}, Data: program.Dir.Path(), Trouble: program.Trouble, Log: program.Log,
 		NoWindow: func() {
 			sayNoWindow()
 			status = 1

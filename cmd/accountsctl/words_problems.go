@@ -92,8 +92,9 @@ func strangerText(s sheet.Stranger) string {
 		return fmt.Sprintf("%q is no app", s.Item)
 	case sheet.FieldParent:
 		return "is named without parent_id, so it is not known which account is meant"
+	default:
+		return fmt.Sprintf("%q is not known", s.Item)
 	}
-	return fmt.Sprintf("%q is not known", s.Item)
 }
 
 // remarkText says what of a file found no place in a draft.

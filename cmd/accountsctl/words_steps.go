@@ -88,7 +88,8 @@ func waitingText(s provisioning.Step) string {
 	case provisioning.ReasonOffline, provisioning.ReasonSignIn, provisioning.ReasonBusy:
 		return reasonText(s)
 	case provisioning.NoReason, provisioning.ReasonNoAnswer, provisioning.ReasonRefused, provisioning.ReasonCharges,
-		provisioning.ReasonPassword, provisioning.ReasonUnclear, provisioning.ReasonTaken, provisioning.ReasonRollback:
+		provisioning.ReasonPassword, provisioning.ReasonUnclear, provisioning.ReasonTaken, provisioning.ReasonRollback,
+		provisioning.ReasonKeyring, provisioning.ReasonChanged, provisioning.ReasonConflict:
 	}
 	return "waiting to be sent"
 }
@@ -120,7 +121,7 @@ func reasonText(s provisioning.Step) string {
 		return takenText(s.Kind)
 	case provisioning.ReasonRollback:
 		return "the server said that it was created, and took it back"
-	case provisioning.NoReason:
+	case provisioning.NoReason, provisioning.ReasonChanged:
 	}
 	if s.State == provisioning.Refused {
 		return "refused: " + refusal(s.Status, s.Code, s.Problems)
@@ -134,7 +135,9 @@ func takenText(k provisioning.Kind) string {
 		return "another account has this name or realm"
 	case provisioning.KindAdministrator:
 		return "another user has this e-mail address as user name"
-	case provisioning.KindLimits, provisioning.KindCredit, provisioning.KindPlans, provisioning.KindApps, provisioning.KindCallflow:
+	case provisioning.KindLimits, provisioning.KindCredit, provisioning.KindPlans, provisioning.KindApps, provisioning.KindCallflow,
+		provisioning.KindPassword, provisioning.KindEdit, provisioning.KindRemoveUser, provisioning.KindReseller,
+		provisioning.KindMove, provisioning.KindDelete:
 	}
 	return "the server says that it exists already, and it is not ours"
 }

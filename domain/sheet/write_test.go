@@ -140,8 +140,8 @@ func drafts() *rapid.Generator[domain.Draft] {
 	})
 }
 
-// comparable leaves out what a file does not carry.
-func comparable(d domain.Draft) domain.Draft {
+// inFile leaves out what a file does not carry.
+func inFile(d domain.Draft) domain.Draft {
 	d = d.Clone()
 	d.ID, d.Tab, d.Visited = "", "", nil
 	for i := range d.Administrators {
@@ -169,7 +169,7 @@ func TestWhatIsWrittenIsReadBack(t *testing.T) {
 		require.Empty(t, s.Remarks)
 		require.Len(t, s.Rows, len(list))
 		for i, d := range list {
-			require.Empty(t, cmp.Diff(comparable(d), comparable(s.Rows[i].Draft)), "draft %d", i)
+			require.Empty(t, cmp.Diff(inFile(d), inFile(s.Rows[i].Draft)), "draft %d", i)
 		}
 	})
 }

@@ -209,7 +209,7 @@ func (c *courier) start(id, stepID string, work func() error, settled chan<- err
 
 // send commits the intent, sends the step, and commits what came of it.
 func (c *courier) send(ctx context.Context, p provisioning.Provisioning, s provisioning.Step, backend Backend) error {
-	task := Task{Account: p.Account, Read: c.w.partRead(p)}
+	task := Task{Account: p.Account, Read: c.w.partRead(p)} //nolint:contextcheck // what was read is kept whatever happens to the session
 	mark := ""
 	if s.Kind == provisioning.KindAdministrator || s.Kind == provisioning.KindPassword {
 		var err error
@@ -266,7 +266,7 @@ func (c *courier) confirm(ctx context.Context, backend Backend, id, opID string)
 
 // look finds out whether the step's effect is on the server.
 func (c *courier) look(ctx context.Context, p provisioning.Provisioning, s provisioning.Step, backend Backend) error {
-	finding := backend.Find(ctx, Task{Step: s, Account: p.Account, Now: c.w.clock.Now(), Read: c.w.partRead(p)})
+	finding := backend.Find(ctx, Task{Step: s, Account: p.Account, Now: c.w.clock.Now(), Read: c.w.partRead(p)}) //nolint:contextcheck // as above
 	if ctx.Err() != nil {
 		return nil // the session ended; the step stays as it is
 	}

@@ -41,6 +41,7 @@ type disk struct {
 }
 
 func (d *disk) Free(context.Context) (int64, error) { return d.free, d.err }
+func (d *disk) Used(context.Context) (int64, error) { return 4711, d.err }
 
 func TestHealthOfAWorkspaceThatIsWell(t *testing.T) {
 	inWorld(t, func(t *testing.T, r *rig) {
@@ -64,7 +65,7 @@ func TestHealthOfAWorkspaceThatIsWell(t *testing.T) {
 }
 
 func TestHealthBeforeAnybodySignsIn(t *testing.T) {
-	inWorld(t, func(t *testing.T, r *rig) {
+	inWorld(t, func(_ *testing.T, r *rig) {
 		r.requireHealth(workspace.AboutConnection, workspace.LevelUnknown, workspace.FoundNobody)
 		r.requireHealth(workspace.AboutSignIn, workspace.LevelLook, workspace.FoundNobody)
 		r.requireHealth(workspace.AboutKeyring, workspace.LevelUnknown, workspace.FoundKeyringUntried)

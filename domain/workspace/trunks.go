@@ -166,7 +166,7 @@ func largestHolders(limits []AccountPart) map[domain.TrunkKind][]TrunkHolder {
 		}
 	}
 	for kind, holders := range out {
-		size := func(h TrunkHolder) uint { return uint(h.Of(kind)) } //nolint:gosec // unlimited is meant to become the largest
+		size := func(h TrunkHolder) uint { return uint(h.Of(kind)) } // unlimited becomes the largest
 		slices.SortFunc(holders, func(a, b TrunkHolder) int {
 			return cmp.Or(cmp.Compare(size(b), size(a)), strings.Compare(domain.Fold(a.Account.Name), domain.Fold(b.Account.Name)), strings.Compare(a.Account.ID, b.Account.ID))
 		})

@@ -2,6 +2,7 @@ package crossbar
 
 import (
 	"context"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"maps"
@@ -95,7 +96,7 @@ func (s *session) readBack(ctx context.Context, t workspace.Task, e editor, sent
 		if refusal != nil {
 			return refusal
 		}
-		return fmt.Errorf("read back what was changed: %w: %v", domain.ErrUnanswered, err) //nolint:errorlint // it was written, and what came of it is in doubt
+		return fmt.Errorf("read back what was changed: %w: %v", domain.ErrUnanswered, err) // it was written, and what came of it is in doubt
 	}
 	now := e.document(whole)
 	s.tell(t, now)
@@ -227,9 +228,8 @@ var leaked = map[string]bool{
 func (s *session) limitsBody(fresh document, send domain.Edits) (string, document) {
 	body := document{}
 	for name, value := range fresh {
-		number, isNumber := value.(interface{ String() string })
-		negative := isNumber && strings.HasPrefix(number.String(), "-")
-		if ownLimit(name) && (s.takesNegative() || !negative) {
+		number, _ := value.(json.Number)
+		if ownLimit(name) && (s.takesNegative() || !mustNotBeNegative(name, json.RawMessage(number))) {
 			body[name] = value
 		}
 	}

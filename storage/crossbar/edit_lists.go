@@ -89,7 +89,7 @@ func (s *session) editPlans(ctx context.Context, t workspace.Task) error {
 func (s *session) listIsThere(ctx context.Context, t workspace.Task, doc domain.Document) error {
 	part, err := s.ReadPart(ctx, t.Account.ID, doc)
 	if err != nil {
-		return fmt.Errorf("read back what was changed: %w: %v", domain.ErrUnanswered, err) //nolint:errorlint // it was written, and what came of it is in doubt
+		return fmt.Errorf("read back what was changed: %w: %v", domain.ErrUnanswered, err) // it was written, and what came of it is in doubt
 	}
 	if t.Read != nil {
 		t.Read(doc, part)
@@ -179,7 +179,7 @@ func (s *session) editCallflow(ctx context.Context, t workspace.Task) error {
 	}
 	stored, err := decodeDocument(a.envelope.Data)
 	if err != nil {
-		return fmt.Errorf("change the callflow: %w: %v", domain.ErrUnanswered, err) //nolint:errorlint // it was written, and what came of it is in doubt
+		return fmt.Errorf("change the callflow: %w: %v", domain.ErrUnanswered, err) // it was written, and what came of it is in doubt
 	}
 	if carrier := s.carrierIn(stored); carrier != send[0].After {
 		return notStored(send)

@@ -256,9 +256,15 @@ func TestWhatIsRefusedIsNotLeftBehind(t *testing.T) {
 // Each fault at each request of each edit: nothing is wrong or lost afterwards.
 func TestEditsUnderFaults(t *testing.T) {
 	kinds := []sandbox.Fault{
-		{Kind: sandbox.FaultCutBefore}, {Kind: sandbox.FaultCutAfter}, {Kind: sandbox.FaultStatus, Status: 500},
-		{Kind: sandbox.FaultStatus, Status: 500, After: true}, {Kind: sandbox.FaultStatus, Status: 503}, {Kind: sandbox.FaultStatus, Status: 429},
-		{Kind: sandbox.FaultTruncate}, {Kind: sandbox.FaultGarbage}, {Kind: sandbox.FaultExpireToken},
+		{Kind: sandbox.FaultCutBefore},
+		{Kind: sandbox.FaultCutAfter},
+		{Kind: sandbox.FaultStatus, Status: 500},
+		{Kind: sandbox.FaultStatus, Status: 500, After: true},
+		{Kind: sandbox.FaultStatus, Status: 503},
+		{Kind: sandbox.FaultStatus, Status: 429},
+		{Kind: sandbox.FaultTruncate},
+		{Kind: sandbox.FaultGarbage},
+		{Kind: sandbox.FaultExpireToken},
 	}
 	eachFlavour(t, func(t *testing.T, b *bench) {
 		f := newFixture(t, b)
@@ -271,7 +277,7 @@ func TestEditsUnderFaults(t *testing.T) {
 					}
 					to := other
 					if now := value(f.now(), field); now == other { // back and forth
-						to = first(f, field, other)
+						to = first(field, other)
 					}
 					tried++
 					if !f.underFault(t, field, to, kind, nth) {
@@ -286,7 +292,7 @@ func TestEditsUnderFaults(t *testing.T) {
 }
 
 // first is another value that a field can take.
-func first(f *fixture, field domain.Field, other string) string {
+func first(field domain.Field, other string) string {
 	switch other {
 	case domain.On:
 		return domain.Off

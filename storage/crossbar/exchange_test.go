@@ -66,14 +66,22 @@ func TestWhatIsLostOnTheWay(t *testing.T) {
 	}{
 		"closed before a byte was read": {func(net.Conn) {}, domain.ErrOffline, domain.ErrUnanswered},
 		"closed after the request":      {readRequest, domain.ErrOffline, domain.ErrUnanswered},
-		"closed within the answer": {func(c net.Conn) { readRequest(c); _, _ = io.WriteString(c, head+`{"data":{`) },
-			domain.ErrOffline, domain.ErrUnanswered},
-		"closed within the head": {func(c net.Conn) { readRequest(c); _, _ = io.WriteString(c, "HTTP/1.1 200 OK\r\nContent-Ty") },
-			domain.ErrOffline, domain.ErrUnanswered},
-		"no HTTP": {func(c net.Conn) { readRequest(c); _, _ = io.WriteString(c, "SSH-2.0-OpenSSH_9.9\r\n") },
-			domain.ErrNotCrossbar, domain.ErrUnanswered},
-		"no answer in time": {func(c net.Conn) { readRequest(c); _, _ = c.Read(make([]byte, 1)) },
-			domain.ErrOffline, domain.ErrUnanswered},
+		"closed within the answer": {
+			func(c net.Conn) { readRequest(c); _, _ = io.WriteString(c, head+`{"data":{`) },
+			domain.ErrOffline, domain.ErrUnanswered,
+		},
+		"closed within the head": {
+			func(c net.Conn) { readRequest(c); _, _ = io.WriteString(c, "HTTP/1.1 200 OK\r\nContent-Ty") },
+			domain.ErrOffline, domain.ErrUnanswered,
+		},
+		"no HTTP": {
+			func(c net.Conn) { readRequest(c); _, _ = io.WriteString(c, "SSH-2.0-OpenSSH_9.9\r\n") },
+			domain.ErrNotCrossbar, domain.ErrUnanswered,
+		},
+		"no answer in time": {
+			func(c net.Conn) { readRequest(c); _, _ = c.Read(make([]byte, 1)) },
+			domain.ErrOffline, domain.ErrUnanswered,
+		},
 	} {
 		t.Run(name, func(t *testing.T) {
 			c := connector(t)

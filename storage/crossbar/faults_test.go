@@ -19,15 +19,23 @@ import (
 // happened; done that it did; and where it is unknown, looking finds out.
 func TestWhatAnErrorPromises(t *testing.T) {
 	faults := []sandbox.Fault{
-		{Kind: sandbox.FaultCutBefore}, {Kind: sandbox.FaultCutAfter}, {Kind: sandbox.FaultTruncate}, {Kind: sandbox.FaultGarbage},
-		{Kind: sandbox.FaultHang}, {Kind: sandbox.FaultHang, After: true}, {Kind: sandbox.FaultExpireToken}, {Kind: sandbox.FaultSlow, DelayMS: 1, Bytes: 512},
-		{Kind: sandbox.FaultStatus, Status: 429}, {Kind: sandbox.FaultStatus, Status: 403},
-		{Kind: sandbox.FaultStatus, Status: 500}, {Kind: sandbox.FaultStatus, Status: 502, Body: []byte(`"<html>"`)},
+		{Kind: sandbox.FaultCutBefore},
+		{Kind: sandbox.FaultCutAfter},
+		{Kind: sandbox.FaultTruncate},
+		{Kind: sandbox.FaultGarbage},
+		{Kind: sandbox.FaultHang},
+		{Kind: sandbox.FaultHang, After: true},
+		{Kind: sandbox.FaultExpireToken},
+		{Kind: sandbox.FaultSlow, DelayMS: 1, Bytes: 512},
+		{Kind: sandbox.FaultStatus, Status: 429},
+		{Kind: sandbox.FaultStatus, Status: 403},
+		{Kind: sandbox.FaultStatus, Status: 500},
+		{Kind: sandbox.FaultStatus, Status: 502, Body: []byte(`"<html>"`)},
 		{Kind: sandbox.FaultStatus, Status: 503, After: true},
 		{Kind: sandbox.FaultStatus, Status: 201, Body: []byte(`"Welcome to this hotel"`)},
 		{Kind: sandbox.FaultStatus, Status: 302, Header: map[string]string{"Location": "http://hotel.example.com/"}},
 	}
-	eachFlavour(t, func(t *testing.T, b *bench) {
+	eachFlavour(t, func(_ *testing.T, b *bench) {
 		for _, fault := range faults {
 			p := b.order()
 			for _, s := range p.Steps {

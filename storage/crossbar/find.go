@@ -55,6 +55,7 @@ func (s *session) find(ctx context.Context, t workspace.Task) (provisioning.Find
 		return s.findCallflow(ctx, t)
 	case provisioning.KindPassword:
 		return s.findPassword(ctx, t)
+	case provisioning.KindEdit, provisioning.KindRemoveUser, provisioning.KindReseller, provisioning.KindMove, provisioning.KindDelete:
 	}
 	return provisioning.Unclear(), nil
 }

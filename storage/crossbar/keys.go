@@ -109,8 +109,9 @@ func keyOf(f domain.Field, zone *time.Location) (key, bool) {
 		return count(string(f)), true
 	case domain.FieldMultiFactor:
 		return onOff(false, "auth_modules", "cb_user_auth", "multi_factor", "enabled"), true
+	default:
+		return keyOfPart(f)
 	}
-	return keyOfPart(f)
 }
 
 // keyOfPart finds the key of a field that is one of many of its kind.

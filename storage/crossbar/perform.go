@@ -42,7 +42,9 @@ func (s *session) Perform(ctx context.Context, t workspace.Task) (ref string, er
 		return string(t.Step.Kind), nil
 	case provisioning.KindPassword:
 		return t.Step.Intent.Password.UserID, nil
-	case provisioning.KindAccount, provisioning.KindAdministrator, provisioning.KindCredit, provisioning.KindCallflow:
+	case provisioning.KindAccount, provisioning.KindAdministrator, provisioning.KindCredit, provisioning.KindCallflow,
+		provisioning.KindEdit, provisioning.KindRemoveUser, provisioning.KindReseller, provisioning.KindMove,
+		provisioning.KindDelete:
 	}
 	return made(q, t.Step.Kind, a)
 }

@@ -131,6 +131,7 @@ func (q call) problem(c complaint) domain.Problem {
 			p.Detail = c.path + ": " + p.Detail
 		}
 		p.Detail = q.scrub(cmp.Or(p.Detail, c.validator))
+	default: // the code says it all
 	}
 	return p
 }

@@ -34,52 +34,102 @@ func TestTheServersComplaintsStandAtTheirFields(t *testing.T) {
 		data string
 		want problems
 	}{
-		"name and realm taken": {provisioning.KindAccount,
+		"name and realm taken": {
+			provisioning.KindAccount,
 			`{"realm":{"unique":{"message":"Account realm already in use","cause":"acme.example.com"}},"name":{"unique":{"message":"Account name already in use","cause":"ACME, inc."}}}`,
-			problems{{Field: domain.FieldName, Code: domain.TakenOnServer, Detail: "ACME, inc."},
-				{Field: domain.FieldRealm, Code: domain.TakenOnServer, Detail: "acme.example.com"}}},
-		"lengths": {provisioning.KindAccount,
+			problems{
+				{Field: domain.FieldName, Code: domain.TakenOnServer, Detail: "ACME, inc."},
+				{Field: domain.FieldRealm, Code: domain.TakenOnServer, Detail: "acme.example.com"},
+			},
+		},
+		"lengths": {
+			provisioning.KindAccount,
 			`{"name":{"maxLength":{"message":"x","target":128}},"realm":{"minLength":{"message":"x","target":4}},"timezone":{"minLength":{"message":"x","target":"5"}}}`,
-			problems{{Field: domain.FieldName, Code: domain.TooLong, Limit: 128}, {Field: domain.FieldRealm, Code: domain.TooShort, Limit: 4},
-				{Field: domain.FieldTimezone, Code: domain.TooShort, Limit: 5}}},
-		"missing": {provisioning.KindAccount, `{"name":{"required":{"message":"Field is required but missing","value":"name"}}}`,
-			problems{{Field: domain.FieldName, Code: domain.Required}}},
-		"empty": {provisioning.KindAccount, `{"name":{"minLength":{"message":"x","target":1,"value":""}}}`,
-			problems{{Field: domain.FieldName, Code: domain.Required}}},
-		"realm pattern": {provisioning.KindAccount, `{"realm":{"pattern":{"message":"x"}}}`,
-			problems{{Field: domain.FieldRealm, Code: domain.BadRealm}}},
-		"nested, Kazoo 5": {provisioning.KindAccount,
+			problems{
+				{Field: domain.FieldName, Code: domain.TooLong, Limit: 128},
+				{Field: domain.FieldRealm, Code: domain.TooShort, Limit: 4},
+				{Field: domain.FieldTimezone, Code: domain.TooShort, Limit: 5},
+			},
+		},
+		"missing": {
+			provisioning.KindAccount, `{"name":{"required":{"message":"Field is required but missing","value":"name"}}}`,
+			problems{{Field: domain.FieldName, Code: domain.Required}},
+		},
+		"empty": {
+			provisioning.KindAccount, `{"name":{"minLength":{"message":"x","target":1,"value":""}}}`,
+			problems{{Field: domain.FieldName, Code: domain.Required}},
+		},
+		"realm pattern": {
+			provisioning.KindAccount, `{"realm":{"pattern":{"message":"x"}}}`,
+			problems{{Field: domain.FieldRealm, Code: domain.BadRealm}},
+		},
+		"nested, Kazoo 5": {
+			provisioning.KindAccount,
 			`{"call_restriction%2Edid_us%2Eaction":{"enum":{"message":"Value not found in enumerated list of values","target":["inherit","deny"]}}}`,
-			problems{{Field: domain.FieldRestricted, Code: domain.ServerSays, Detail: "Value not found in enumerated list of values"}}},
-		"nested, with dots": {provisioning.KindAccount, `{"contact.billing.email":{"wrong_format":{"message":"x","format":"email"}}}`,
-			problems{{Field: domain.FieldBilling.Part(domain.PartEmail), Code: domain.BadEmail}}},
-		"nested, as a tree": {provisioning.KindAccount, `{"contact":{"technical":{"number":{"type":{"message":"not text"}}}}}`,
-			problems{{Field: domain.FieldTechnical.Part(domain.PartPhone), Code: domain.ServerSays, Detail: "not text"}}},
-		"inside a field": {provisioning.KindAccount, `{"contract.end_date":{"type":{"message":"no integer"}}}`,
-			problems{{Field: domain.FieldContract, Code: domain.ServerSays, Detail: "no integer"}}},
-		"unknown key": {provisioning.KindAccount, `{"preflow":{"type":{"message":"no object"}}}`,
-			problems{{Field: domain.FieldName, Code: domain.ServerSays, Detail: "preflow: no object"}}},
-		"a message alone": {provisioning.KindAccount, `{"name":{"forbidden":"you may not"}}`,
-			problems{{Field: domain.FieldName, Code: domain.ServerSays, Detail: "you may not"}}},
-		"user name taken": {provisioning.KindAdministrator, `{"username":{"unique":{"message":"Username must be unique","cause":"ada@example.com"}}}`,
-			problems{{Field: admin(domain.PartEmail), Code: domain.TakenOnServer, Detail: "ada@example.com"}}},
-		"user": {provisioning.KindAdministrator,
+			problems{{Field: domain.FieldRestricted, Code: domain.ServerSays, Detail: "Value not found in enumerated list of values"}},
+		},
+		"nested, with dots": {
+			provisioning.KindAccount, `{"contact.billing.email":{"wrong_format":{"message":"x","format":"email"}}}`,
+			problems{{Field: domain.FieldBilling.Part(domain.PartEmail), Code: domain.BadEmail}},
+		},
+		"nested, as a tree": {
+			provisioning.KindAccount, `{"contact":{"technical":{"number":{"type":{"message":"not text"}}}}}`,
+			problems{{Field: domain.FieldTechnical.Part(domain.PartPhone), Code: domain.ServerSays, Detail: "not text"}},
+		},
+		"inside a field": {
+			provisioning.KindAccount, `{"contract.end_date":{"type":{"message":"no integer"}}}`,
+			problems{{Field: domain.FieldContract, Code: domain.ServerSays, Detail: "no integer"}},
+		},
+		"unknown key": {
+			provisioning.KindAccount, `{"preflow":{"type":{"message":"no object"}}}`,
+			problems{{Field: domain.FieldName, Code: domain.ServerSays, Detail: "preflow: no object"}},
+		},
+		"a message alone": {
+			provisioning.KindAccount, `{"name":{"forbidden":"you may not"}}`,
+			problems{{Field: domain.FieldName, Code: domain.ServerSays, Detail: "you may not"}},
+		},
+		"user name taken": {
+			provisioning.KindAdministrator, `{"username":{"unique":{"message":"Username must be unique","cause":"ada@example.com"}}}`,
+			problems{{Field: admin(domain.PartEmail), Code: domain.TakenOnServer, Detail: "ada@example.com"}},
+		},
+		"user": {
+			provisioning.KindAdministrator,
 			`{"email":{"wrong_format":{"message":"x"}},"first_name":{"maxLength":{"target":128,"message":"x"}},"last_name":{"required":{"message":"x"}},"username":{"pattern":{"message":"x"}}}`,
-			problems{{Field: admin(domain.PartEmail), Code: domain.BadEmail}, {Field: admin(domain.PartFirstName), Code: domain.TooLong, Limit: 128},
-				{Field: admin(domain.PartLastName), Code: domain.Required}, {Field: admin(domain.PartEmail), Code: domain.BadUserName}}},
-		"password": {provisioning.KindAdministrator,
+			problems{
+				{Field: admin(domain.PartEmail), Code: domain.BadEmail},
+				{Field: admin(domain.PartFirstName), Code: domain.TooLong, Limit: 128},
+				{Field: admin(domain.PartLastName), Code: domain.Required},
+				{Field: admin(domain.PartEmail), Code: domain.BadUserName},
+			},
+		},
+		"password": {
+			provisioning.KindAdministrator,
 			`{"password":{"minLength":{"message":"canary-password is short","target":20,"cause":"canary-password","value":"canary-password"}}}`,
-			problems{{Field: admin(domain.PartPassword), Code: domain.TooShort, Limit: 20}}},
-		"password repeated": {provisioning.KindAdministrator, `{"password":{"weak":{"message":"canary-password is weak","value":"canary-password"}}}`,
-			problems{{Field: admin(domain.PartPassword), Code: domain.ServerSays, Detail: "••• is weak"}}},
-		"trunks": {provisioning.KindLimits, `{"twoway_trunks":{"minimum":{"message":"x","target":0}},"inbound_trunks":{"maximum":{"message":"x","target":9.0}},"allow_prepay":{"type":{"message":"b"}}}`,
-			problems{{Field: domain.FieldPrepay, Code: domain.ServerSays, Detail: "b"}, {Field: domain.FieldInbound, Code: domain.TooHigh, Limit: 9},
-				{Field: domain.FieldTwoWay, Code: domain.TooLow}}},
-		"credit": {provisioning.KindCredit, `{"amount":{"minimum":{"message":"x","target":1}},"source.id":{"required":{"message":"Field is required but missing"}}}`,
-			problems{{Field: domain.FieldCredit, Code: domain.TooLow, Limit: 1},
-				{Field: domain.FieldCredit, Code: domain.ServerSays, Detail: "source.id: Field is required but missing"}}},
-		"callflow": {provisioning.KindCallflow, `{"numbers":{"unique":{"message":"Number no_match exists in callflow x","cause":"no_match"}}}`,
-			problems{{Field: domain.FieldName, Code: domain.TakenOnServer, Detail: "no_match"}}},
+			problems{{Field: admin(domain.PartPassword), Code: domain.TooShort, Limit: 20}},
+		},
+		"password repeated": {
+			provisioning.KindAdministrator, `{"password":{"weak":{"message":"canary-password is weak","value":"canary-password"}}}`,
+			problems{{Field: admin(domain.PartPassword), Code: domain.ServerSays, Detail: "••• is weak"}},
+		},
+		"trunks": {
+			provisioning.KindLimits, `{"twoway_trunks":{"minimum":{"message":"x","target":0}},"inbound_trunks":{"maximum":{"message":"x","target":9.0}},"allow_prepay":{"type":{"message":"b"}}}`,
+			problems{
+				{Field: domain.FieldPrepay, Code: domain.ServerSays, Detail: "b"},
+				{Field: domain.FieldInbound, Code: domain.TooHigh, Limit: 9},
+				{Field: domain.FieldTwoWay, Code: domain.TooLow},
+			},
+		},
+		"credit": {
+			provisioning.KindCredit, `{"amount":{"minimum":{"message":"x","target":1}},"source.id":{"required":{"message":"Field is required but missing"}}}`,
+			problems{
+				{Field: domain.FieldCredit, Code: domain.TooLow, Limit: 1},
+				{Field: domain.FieldCredit, Code: domain.ServerSays, Detail: "source.id: Field is required but missing"},
+			},
+		},
+		"callflow": {
+			provisioning.KindCallflow, `{"numbers":{"unique":{"message":"Number no_match exists in callflow x","cause":"no_match"}}}`,
+			problems{{Field: domain.FieldName, Code: domain.TakenOnServer, Detail: "no_match"}},
+		},
 		"a plain error": {provisioning.KindAccount, `{"message":"bad"}`, nil},
 		"no object":     {provisioning.KindAccount, `["x"]`, nil},
 	} {

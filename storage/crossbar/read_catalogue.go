@@ -28,7 +28,7 @@ func (s *session) Classifiers(ctx context.Context, accountID string) ([]domain.C
 			Name      text `json:"friendly_name"`
 			Emergency bool `json:"emergency"`
 		}
-		if decodeObject(raw, &doc) == nil {
+		if id != "" && decodeObject(raw, &doc) == nil {
 			out = append(out, domain.Classifier{ID: id, Name: cmp.Or(string(doc.Name), id), Emergency: doc.Emergency})
 		}
 	})
@@ -50,7 +50,7 @@ func eachMember(raw json.RawMessage, visit func(key string, value json.RawMessag
 		if err := d.Decode(&value); err != nil {
 			return fmt.Errorf("%w: %v", domain.ErrNotCrossbar, err)
 		}
-		visit(key.(string), value) // in an object, a key is always text
+		visit(key.(string), value) //nolint:errcheck // in an object, a key is always text
 	}
 	return nil
 }

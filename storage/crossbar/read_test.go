@@ -96,8 +96,10 @@ func TestSellersAreNamed(t *testing.T) {
 	got, err := s.signIn(t).Sellers(context.Background(), reseller)
 	require.NoError(t, err)
 	require.Equal(t, []domain.Representative{
-		{AccountID: reseller, UserID: "u1", Name: "ada"}, {AccountID: reseller, UserID: "u4", Name: "bob"},
-		{AccountID: reseller, UserID: "u2", Name: "Sam Seller"}, {AccountID: reseller, UserID: "u3", Name: "z@example.com"},
+		{AccountID: reseller, UserID: "u1", Name: "ada"},
+		{AccountID: reseller, UserID: "u4", Name: "bob"},
+		{AccountID: reseller, UserID: "u2", Name: "Sam Seller"},
+		{AccountID: reseller, UserID: "u3", Name: "z@example.com"},
 	}, got)
 }
 

@@ -113,8 +113,10 @@ func TestTheWaysToSignIn(t *testing.T) {
 			require.NotEmpty(t, identity.Version)
 			backend.Close()
 		}
-		_, _, err := c.SignIn(ctx, b.url, workspace.Credentials{Method: workspace.WithPassword, UserName: by.Username, Account: by.Realm,
-			Secret: c.Conceal(by.Username, domain.NewSecret("wrong"))})
+		_, _, err := c.SignIn(ctx, b.url, workspace.Credentials{
+			Method: workspace.WithPassword, UserName: by.Username, Account: by.Realm,
+			Secret: c.Conceal(by.Username, domain.NewSecret("wrong")),
+		})
 		require.ErrorIs(t, err, domain.ErrWrongCredentials)
 
 		var doc struct {

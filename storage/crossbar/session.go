@@ -86,6 +86,7 @@ func (s *session) do(ctx context.Context, q call) (answer, error) {
 		}
 	}
 	q.secrets = slices.Concat(q.secrets, s.way.call.secrets, []domain.Secret{token})
+	a.requestID = q.scrub(a.requestID)
 	return a, q.judge(a)
 }
 
@@ -119,7 +120,7 @@ func (s *session) renew(ctx context.Context, q call, refused domain.Secret) (dom
 		if r.Err != nil {
 			return domain.Secret{}, r.Err
 		}
-		return r.Val.(domain.Secret), nil
+		return r.Val.(domain.Secret), nil //nolint:errcheck // what the function above returns
 	case <-ctx.Done():
 		return domain.Secret{}, q.lost(ctx, ctx.Err(), false)
 	}

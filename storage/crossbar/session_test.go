@@ -27,8 +27,10 @@ func (s *stub) onlyToken(token string, call string, status int, body string) {
 func limitsTask() workspace.Task {
 	return workspace.Task{
 		Account: domain.AccountRef{ID: customer},
-		Step: provisioning.Step{ID: "limits", OpID: "op", Kind: provisioning.KindLimits,
-			Intent: provisioning.Intent{Limits: &provisioning.LimitsIntent{Trunks: domain.Trunks{TwoWay: 4}}}},
+		Step: provisioning.Step{
+			ID: "limits", OpID: "op", Kind: provisioning.KindLimits,
+			Intent: provisioning.Intent{Limits: &provisioning.LimitsIntent{Trunks: domain.Trunks{TwoWay: 4}}},
+		},
 	}
 }
 
@@ -76,14 +78,26 @@ func TestWhatSigningInAgainCanComeTo(t *testing.T) {
 		dead   bool
 		judged provisioning.Verdict
 	}{
-		"the password changed": {says(401, failure(401, "invalid_credentials", `{}`)),
-			[]error{domain.ErrSignedOut, domain.ErrWrongCredentials}, true, provisioning.VerdictNotSent},
-		"the account was disabled": {says(400, failure(400, "validation error", `{"account":{"disabled":{"message":"x"}}}`)),
-			[]error{domain.ErrSignedOut, domain.ErrAccountDisabled}, true, provisioning.VerdictNotSent},
-		"forbidden": {says(403, failure(403, "forbidden", `{}`)),
-			[]error{domain.ErrSignedOut}, true, provisioning.VerdictNotSent},
-		"another account": {says(201, `{"auth_token":"X","status":"success","data":{"account_id":"other"}}`),
-			[]error{domain.ErrSignedOut}, true, provisioning.VerdictNotSent},
+		"the password changed": {
+			says(401, failure(401, "invalid_credentials", `{}`)),
+			[]error{domain.ErrSignedOut, domain.ErrWrongCredentials},
+			true, provisioning.VerdictNotSent,
+		},
+		"the account was disabled": {
+			says(400, failure(400, "validation error", `{"account":{"disabled":{"message":"x"}}}`)),
+			[]error{domain.ErrSignedOut, domain.ErrAccountDisabled},
+			true, provisioning.VerdictNotSent,
+		},
+		"forbidden": {
+			says(403, failure(403, "forbidden", `{}`)),
+			[]error{domain.ErrSignedOut},
+			true, provisioning.VerdictNotSent,
+		},
+		"another account": {
+			says(201, `{"auth_token":"X","status":"success","data":{"account_id":"other"}}`),
+			[]error{domain.ErrSignedOut},
+			true, provisioning.VerdictNotSent,
+		},
 		"busy":   {says(429, failure(429, "too_many_requests", `{}`)), nil, false, provisioning.VerdictNotSent},
 		"cut":    {func(http.ResponseWriter, *http.Request) { panic(http.ErrAbortHandler) }, []error{domain.ErrOffline}, false, provisioning.VerdictNotSent},
 		"a page": {says(200, "<html>"), []error{domain.ErrNotCrossbar}, false, provisioning.VerdictNotSent},
@@ -143,7 +157,9 @@ func TestTheTokenGoesNowhereElse(t *testing.T) {
 func plansTask() workspace.Task {
 	return workspace.Task{
 		Account: domain.AccountRef{ID: customer},
-		Step: provisioning.Step{ID: "service_plan", OpID: "op", Kind: provisioning.KindPlans,
-			Intent: provisioning.Intent{Plans: &provisioning.PlansIntent{Plans: []domain.ServicePlan{{ID: "gold"}}}}},
+		Step: provisioning.Step{
+			ID: "service_plan", OpID: "op", Kind: provisioning.KindPlans,
+			Intent: provisioning.Intent{Plans: &provisioning.PlansIntent{Plans: []domain.ServicePlan{{ID: "gold"}}}},
+		},
 	}
 }

@@ -98,6 +98,7 @@ func (c *Connector) compose(p parcel) (call, error) {
 	case provisioning.KindCallflow:
 		q.path = accountPath(p.account, "callflows")
 		body.Data = newCallflowDoc(*s.Intent.Callflow, s.OpID)
+	case provisioning.KindEdit, provisioning.KindRemoveUser, provisioning.KindReseller, provisioning.KindMove, provisioning.KindDelete:
 	}
 	q.body = body
 	return q, nil

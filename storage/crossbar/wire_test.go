@@ -115,18 +115,30 @@ func TestLimitsAreMerged(t *testing.T) {
 		was, want string
 		negative  bool
 	}{
-		"never set, Kazoo 5": {`{"allow_prepay":true,"authz_resource_types":[],"id":"limits"}`,
-			`{"allow_prepay":true,"authz_resource_types":[],"twoway_trunks":4,"inbound_trunks":2,"outbound_trunks":3}`, false},
-		"private values shown": {`{"allow_postpay":true,"max_postpay_amount":5,"_rev":"1","pvt_x":1,"custom":{"a":null},"allow_prepay":false}`,
-			`{"allow_prepay":true,"custom":{"a":null},"twoway_trunks":4,"inbound_trunks":2,"outbound_trunks":3}`, false},
-		"caps of 0 deny all, and stay": {`{"calls":0,"resource_consuming_calls":12}`,
-			`{"allow_prepay":true,"calls":0,"resource_consuming_calls":12,"twoway_trunks":4,"inbound_trunks":2,"outbound_trunks":3}`, false},
-		"-1, Kazoo 5": {`{"calls":-1,"resource_consuming_calls":-1,"burst_trunks":-1,"twoway_trunks":-1}`,
-			`{"allow_prepay":true,"twoway_trunks":4,"inbound_trunks":2,"outbound_trunks":3}`, false},
-		"-1, Kazoo 4": {`{"calls":-1,"burst_trunks":-1,"twoway_trunks":-1}`,
-			`{"allow_prepay":true,"calls":-1,"burst_trunks":-1,"twoway_trunks":4,"inbound_trunks":2,"outbound_trunks":3}`, true},
-		"large numbers keep their digits": {`{"x":12345678901234567890}`,
-			`{"allow_prepay":true,"x":12345678901234567890,"twoway_trunks":4,"inbound_trunks":2,"outbound_trunks":3}`, false},
+		"never set, Kazoo 5": {
+			`{"allow_prepay":true,"authz_resource_types":[],"id":"limits"}`,
+			`{"allow_prepay":true,"authz_resource_types":[],"twoway_trunks":4,"inbound_trunks":2,"outbound_trunks":3}`, false,
+		},
+		"private values shown": {
+			`{"allow_postpay":true,"max_postpay_amount":5,"_rev":"1","pvt_x":1,"custom":{"a":null},"allow_prepay":false}`,
+			`{"allow_prepay":true,"custom":{"a":null},"twoway_trunks":4,"inbound_trunks":2,"outbound_trunks":3}`, false,
+		},
+		"caps of 0 deny all, and stay": {
+			`{"calls":0,"resource_consuming_calls":12}`,
+			`{"allow_prepay":true,"calls":0,"resource_consuming_calls":12,"twoway_trunks":4,"inbound_trunks":2,"outbound_trunks":3}`, false,
+		},
+		"-1, Kazoo 5": {
+			`{"calls":-1,"resource_consuming_calls":-1,"burst_trunks":-1,"twoway_trunks":-1}`,
+			`{"allow_prepay":true,"twoway_trunks":4,"inbound_trunks":2,"outbound_trunks":3}`, false,
+		},
+		"-1, Kazoo 4": {
+			`{"calls":-1,"burst_trunks":-1,"twoway_trunks":-1}`,
+			`{"allow_prepay":true,"calls":-1,"burst_trunks":-1,"twoway_trunks":4,"inbound_trunks":2,"outbound_trunks":3}`, true,
+		},
+		"large numbers keep their digits": {
+			`{"x":12345678901234567890}`,
+			`{"allow_prepay":true,"x":12345678901234567890,"twoway_trunks":4,"inbound_trunks":2,"outbound_trunks":3}`, false,
+		},
 	} {
 		t.Run(name, func(t *testing.T) {
 			var was map[string]json.RawMessage

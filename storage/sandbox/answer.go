@@ -141,8 +141,8 @@ func (c *call) success(rep *reply, h http.Header) answer {
 }
 
 func (c *call) notModified(revision string) bool {
-	tags, any, ok := parseTags(strings.TrimSpace(c.r.Header.Get("If-None-Match")))
-	return ok && (any || contains(tags, revision))
+	tags, whatever, ok := parseTags(strings.TrimSpace(c.r.Header.Get("If-None-Match")))
+	return ok && (whatever || contains(tags, revision))
 }
 
 // address adds what every envelope carries.

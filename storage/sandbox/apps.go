@@ -70,8 +70,10 @@ func listApps(c *call) (*reply, error) {
 
 func (c *call) appRow(app, own *record) document {
 	row := document{"id": app.id, "account_id": c.s.masterID}
-	for _, key := range []string{"name", "i18n", "tags", "api_url", "source_url", "users", "allowed_users",
-		"masqueradable", "phase", "extends"} {
+	for _, key := range []string{
+		"name", "i18n", "tags", "api_url", "source_url", "users", "allowed_users",
+		"masqueradable", "phase", "extends",
+	} {
 		if v, ok := lookup(app.doc, key); ok {
 			row[key] = v
 		}

@@ -193,8 +193,10 @@ func (c *call) authData(a *account, owner *record) (document, error) {
 func authApps(apps []*record) []any {
 	out := []any{}
 	for _, app := range apps {
-		row := document{"id": app.id, "name": app.doc["name"], "api_url": app.doc["api_url"],
-			"label": text(app.doc, "i18n", "en-US", "label")}
+		row := document{
+			"id": app.id, "name": app.doc["name"], "api_url": app.doc["api_url"],
+			"label": text(app.doc, "i18n", "en-US", "label"),
+		}
 		if url, ok := app.doc["source_url"]; ok {
 			row["source_url"] = url
 		}

@@ -10,7 +10,7 @@ import (
 
 // bulk fills a fresh store, fast and in one transaction.
 type bulk struct {
-	ctx      context.Context
+	ctx      context.Context //nolint:containedctx // the life of one filling
 	b        *behaviour
 	sort     *nameSorter
 	random   *rand.Rand
@@ -38,7 +38,7 @@ func (st *store) bulk(ctx context.Context, tx *sql.Tx, b *behaviour, seed uint64
 			q_twoway, q_inbound, q_outbound, q_admins, q_users) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`},
 		{&f.docs, `INSERT INTO documents (account, kind, id, created, modified, t1, t2, t3, rev, body) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`},
 	} {
-		stmt, err := tx.PrepareContext(ctx, prepared.text)
+		stmt, err := tx.PrepareContext(ctx, prepared.text) //nolint:sqlclosecheck // closed with the transaction
 		if err != nil {
 			return nil, fmt.Errorf("preparing to fill: %w", err)
 		}
@@ -123,7 +123,8 @@ func (f *bulk) document(p *planted, kind, id string, d document) error {
 // user plants a user who can sign in.
 func (f *bulk) user(p *planted, first, last, username, password, level string) error {
 	d, _ := f.b.checkDocument(userRules, document{
-		"first_name": first, "last_name": last, "username": username, "email": username, "priv_level": level})
+		"first_name": first, "last_name": last, "username": username, "email": username, "priv_level": level,
+	})
 	if !strings.Contains(username, "@") {
 		delete(d, "email")
 	}
@@ -134,7 +135,8 @@ func (f *bulk) user(p *planted, first, last, username, password, level string) e
 
 func (f *bulk) limits(p *planted, twoway, inbound, outbound int64) error {
 	d, _ := f.b.checkDocument(f.b.limitsRule, document{
-		"twoway_trunks": whole(twoway), "inbound_trunks": whole(inbound), "outbound_trunks": whole(outbound)})
+		"twoway_trunks": whole(twoway), "inbound_trunks": whole(inbound), "outbound_trunks": whole(outbound),
+	})
 	return f.document(p, kindLimits, kindLimits, d)
 }
 
@@ -148,8 +150,10 @@ func (f *bulk) credit(p, by *planted, cents int64) error {
 		"period":   document{"start": whole(start)},
 		"metadata": document{}, "description": "Credit added by administrator",
 		"executor": document{"trigger": "crossbar", "module": "cb_ledgers"},
-		"audit": document{"available_units": whole(0), "crossbar_request": true,
-			"authentication": document{"type": "x-auth-token", "account_id": by.id, "account_name": text(by.doc, "name")}},
+		"audit": document{
+			"available_units": whole(0), "crossbar_request": true,
+			"authentication": document{"type": "x-auth-token", "account_id": by.id, "account_name": text(by.doc, "name")},
+		},
 		"pvt_amount": whole(cents * unitsPerDollar / 100), "pvt_ledger_type": "credit",
 	}
 	return f.document(p, kindLedger, monthOf(start)+"-"+entryKey(d), d)

@@ -17,7 +17,7 @@ type noun struct {
 type call struct {
 	s   *Server
 	b   *behaviour
-	ctx context.Context // outlives the client's connection: what began is finished
+	ctx context.Context //nolint:containedctx // outlives the client's connection: what began is finished
 	r   *http.Request
 
 	id    string // request id

@@ -1,7 +1,6 @@
 package sandbox
 
 import (
-	"errors"
 	"fmt"
 	"net/http"
 )
@@ -9,19 +8,20 @@ import (
 func (r routes) addCallflows() {
 	r.add(&endpoint{verbs: map[string]verb{
 		http.MethodGet: {execute: listCallflows},
-		http.MethodPut: {validate: validateNewCallflow, execute: addCallflow},
+		http.MethodPut: {validate: callflowDocuments.validateNew, execute: addCallflow},
 	}}, "callflows")
 	r.add(&endpoint{verbs: map[string]verb{
-		http.MethodGet:    {validate: loadCallflow, execute: showCallflow},
-		http.MethodPost:   {validate: validateCallflowReplace, execute: storeCallflow},
-		http.MethodPatch:  {validate: validateCallflowPatch, execute: storeCallflow},
-		http.MethodDelete: {validate: loadCallflow, execute: removeCallflow},
+		http.MethodGet:    {validate: callflowDocuments.load, execute: showCallflow},
+		http.MethodPost:   {validate: callflowDocuments.validateReplace, execute: callflowDocuments.store},
+		http.MethodPatch:  {validate: callflowDocuments.validatePatch, execute: callflowDocuments.store},
+		http.MethodDelete: {validate: callflowDocuments.load, execute: callflowDocuments.remove},
 	}}, "callflows", "*")
 }
 
 var (
-	callflowRules = callflowRule()
-	moduleDefault = moduleRules()
+	callflowRules     = callflowRule()
+	moduleDefault     = moduleRules()
+	callflowDocuments = kindOfDocument{name: kindCallflow, check: (*call).checkCallflow}
 )
 
 func listCallflows(c *call) (*reply, error) {
@@ -61,57 +61,11 @@ func flowModules(flow any, found []string) []string {
 	return found
 }
 
-func loadCallflow(c *call) error {
-	r, err := c.s.store.document(c.ctx, c.account, kindCallflow, c.arg(0))
-	if errors.Is(err, errNoDocument) {
-		return failIdentifier(c.arg(0))
-	}
-	if err != nil {
-		return err
-	}
-	c.etag, c.state = r.rev, documentDraft{current: r}
-	return nil
-}
-
 func showCallflow(c *call) (*reply, error) {
 	r := c.state.(documentDraft).current
 	d := publicPart(r.doc)
 	d["metadata"] = document{}
 	return &reply{data: d, revision: r.rev}, nil
-}
-
-func validateNewCallflow(c *call) error {
-	d, err := c.body()
-	if err != nil {
-		return err
-	}
-	return c.checkCallflow(publicKeys(d), nil)
-}
-
-func validateCallflowReplace(c *call) error {
-	d, err := c.body()
-	if err != nil {
-		return err
-	}
-	if err := loadCallflow(c); err != nil {
-		return err
-	}
-	return c.checkCallflow(publicKeys(d), c.state.(documentDraft).current)
-}
-
-func validateCallflowPatch(c *call) error {
-	d, err := c.body()
-	if err != nil {
-		return err
-	}
-	if err := loadCallflow(c); err != nil {
-		return err
-	}
-	current := c.state.(documentDraft).current
-	merged := publicKeys(current.doc)
-	merge(merged, publicKeys(d))
-	dropNulls(merged)
-	return c.checkCallflow(merged, current)
 }
 
 // checkCallflow wants numbers or patterns, and numbers that no other flow has.
@@ -201,13 +155,4 @@ func addCallflow(c *call) (*reply, error) {
 		return nil, err
 	}
 	return &reply{data: publicPart(r.doc), revision: r.rev, location: c.pathPlus(id)}, nil
-}
-
-func storeCallflow(c *call) (*reply, error) {
-	draft := c.state.(documentDraft)
-	return c.storeRecord(kindCallflow, draft.current, draft.doc)
-}
-
-func removeCallflow(c *call) (*reply, error) {
-	return c.removeRecord(kindCallflow, c.state.(documentDraft).current)
 }

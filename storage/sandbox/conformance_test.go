@@ -165,8 +165,10 @@ func (p *replay) unrecorded() map[string]func(exchange) {
 		return document{"name": name, "category": "standard", "description": "recorded test plan", "plan": document{
 			"limits": document{
 				"twoway_trunks":  document{"name": "Two-way trunk", "rate": 24.99, "activation_charge": json.Number("10.0")},
-				"inbound_trunks": document{"name": "Inbound trunk", "rate": 6.99}},
-			"users": document{"_all": document{"name": "User seat", "rate": json.Number("5.0"), "as": "user"}}}}
+				"inbound_trunks": document{"name": "Inbound trunk", "rate": 6.99},
+			},
+			"users": document{"_all": document{"name": "User seat", "rate": json.Number("5.0"), "as": "user"}},
+		}}
 	}
 	return map[string]func(exchange){
 		"056": func(exchange) { accounts(seed.MasterID(), "Filler %02d", 1, 5) },

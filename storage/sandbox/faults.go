@@ -80,8 +80,10 @@ type faults struct {
 	dice   *rand.Rand // seeded, so that a storm can be had again
 }
 
-var faultKinds = []string{FaultStatus, FaultDelay, FaultHang, FaultCutBefore, FaultCutAfter, FaultTruncate,
-	FaultGarbage, FaultSlow, FaultExpireToken}
+var faultKinds = []string{
+	FaultStatus, FaultDelay, FaultHang, FaultCutBefore, FaultCutAfter, FaultTruncate,
+	FaultGarbage, FaultSlow, FaultExpireToken,
+}
 
 // set replaces all faults.
 func (f *faults) set(list []Fault) error {
@@ -265,8 +267,10 @@ func (f Fault) answer() answer {
 	var plain string
 	switch {
 	case len(f.Body) == 0:
-		body = encode(document{"status": "error", "error": fmt.Sprint(f.Status), "message": "fault",
-			"data": document{"message": "injected fault"}})
+		body = encode(document{
+			"status": "error", "error": fmt.Sprint(f.Status), "message": "fault",
+			"data": document{"message": "injected fault"},
+		})
 	case json.Unmarshal(f.Body, &plain) == nil:
 		body, kind = []byte(plain), "text/plain"
 	}

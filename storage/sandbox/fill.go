@@ -101,12 +101,15 @@ func (f *bulk) empty() (filled, error) {
 		return filled{}, err
 	}
 	return filled{master: master, suffix: emptyRealmSuffix, credentials: Credentials{
-		AccountName: "Master Account", Realm: "master.test.local", Username: "admin", Password: masterPassword}}, nil
+		AccountName: "Master Account", Realm: "master.test.local", Username: "admin", Password: masterPassword,
+	}}, nil
 }
 
 func (f *bulk) master(name, realm string) (*planted, error) {
-	return f.account(nil, document{"name": name, "realm": realm,
-		"pvt_superduper_admin": true, "pvt_wnm_allow_additions": true, "pvt_reseller": true}, quantities{admins: 1})
+	return f.account(nil, document{
+		"name": name, "realm": realm,
+		"pvt_superduper_admin": true, "pvt_wnm_allow_additions": true, "pvt_reseller": true,
+	}, quantities{admins: 1})
 }
 
 // reseller plants the account that the sandbox is for, with its own trunks and

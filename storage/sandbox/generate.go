@@ -4,7 +4,8 @@ import "strconv"
 
 // Words that names of companies are made of.
 var (
-	firstWords = []string{"Acorn", "Amber", "Anchor", "Apex", "Arbor", "Ash", "Atlas", "Autumn", "Baker", "Beacon", "Birch", "Bishop",
+	firstWords = []string{
+		"Acorn", "Amber", "Anchor", "Apex", "Arbor", "Ash", "Atlas", "Autumn", "Baker", "Beacon", "Birch", "Bishop",
 		"Blue", "Boulder", "Bright", "Brook", "Canyon", "Cardinal", "Cascade", "Castle", "Cedar", "Chestnut", "Clear", "Clover",
 		"Coastal", "Compass", "Copper", "Coral", "Crescent", "Crown", "Crystal", "Cypress", "Dawn", "Delta", "Diamond", "Dogwood",
 		"Eagle", "East", "Ebony", "Echo", "Elder", "Elm", "Ember", "Emerald", "Evergreen", "Falcon", "Fern", "Field", "First",
@@ -15,22 +16,31 @@ var (
 		"Palm", "Pearl", "Pebble", "Pine", "Pioneer", "Plum", "Poplar", "Prairie", "Quail", "Quartz", "Raven", "Redwood", "Ridge",
 		"River", "Robin", "Rose", "Royal", "Ruby", "Sage", "Sapphire", "Sequoia", "Silver", "Sky", "South", "Spring", "Spruce",
 		"Stone", "Summit", "Sunny", "Swan", "Sycamore", "Teal", "Thistle", "Timber", "Topaz", "Tulip", "Union", "Valley", "Velvet",
-		"Violet", "Vista", "Walnut", "West", "Whisper", "White", "Willow", "Winter", "Wren", "Yarrow", "Zephyr"}
-	secondWords = []string{"Bay", "Bend", "Bluff", "Bridge", "Brook", "Canal", "City", "Cliff", "Coast", "Corner", "Cove", "Creek",
+		"Violet", "Vista", "Walnut", "West", "Whisper", "White", "Willow", "Winter", "Wren", "Yarrow", "Zephyr",
+	}
+	secondWords = []string{
+		"Bay", "Bend", "Bluff", "Bridge", "Brook", "Canal", "City", "Cliff", "Coast", "Corner", "Cove", "Creek",
 		"Crest", "Cross", "Dale", "Falls", "Fields", "Ford", "Gate", "Glade", "Harbor", "Haven", "Heights", "Hollow", "Island",
 		"Junction", "Landing", "Ledge", "Lodge", "Manor", "Market", "Mountain", "Orchard", "Park", "Pass", "Path", "Peak", "Plains",
 		"Point", "Pond", "Port", "Quarry", "Rapids", "Reef", "Ridge", "Rock", "Shore", "Slope", "Springs", "Square", "Station",
-		"Strand", "Street", "Summit", "Terrace", "Town", "Trail", "Valley", "View", "Village", "Wharf", "Woods", "Works", "Yard"}
-	trades = []string{"Accounting", "Architects", "Auto Repair", "Bakery", "Bank", "Books", "Brewing", "Builders", "Catering", "Clinic",
+		"Strand", "Street", "Summit", "Terrace", "Town", "Trail", "Valley", "View", "Village", "Wharf", "Woods", "Works", "Yard",
+	}
+	trades = []string{
+		"Accounting", "Architects", "Auto Repair", "Bakery", "Bank", "Books", "Brewing", "Builders", "Catering", "Clinic",
 		"Consulting", "Dairy", "Dental", "Design", "Electric", "Engineering", "Events", "Farms", "Florist", "Foods", "Freight", "Fitness",
 		"Furniture", "Garage", "Glass", "Hardware", "Hotel", "Insurance", "Interiors", "Law Group", "Lettings", "Logistics", "Marine",
 		"Media", "Motors", "Nursery", "Optics", "Outfitters", "Pharmacy", "Plumbing", "Printing", "Realty", "Roofing", "School",
 		"Security", "Software", "Solar", "Studio", "Supply", "Surgery", "Tailors", "Tax Services", "Textiles", "Tools", "Travel",
-		"Trucking", "Veterinary", "Wholesale", "Winery"}
-	places = []string{"Head Office", "Warehouse", "Showroom", "Annex", "North Branch", "South Branch", "East Branch", "West Branch",
-		"Depot", "Workshop", "Call Centre", "Airport Desk"}
-	zones = []string{"America/New_York", "America/Chicago", "America/Denver", "America/Los_Angeles", "America/Phoenix",
-		"America/Toronto", "Europe/London", "Europe/Berlin", "Europe/Madrid", "Australia/Sydney"}
+		"Trucking", "Veterinary", "Wholesale", "Winery",
+	}
+	places = []string{
+		"Head Office", "Warehouse", "Showroom", "Annex", "North Branch", "South Branch", "East Branch", "West Branch",
+		"Depot", "Workshop", "Call Centre", "Airport Desk",
+	}
+	zones = []string{
+		"America/New_York", "America/Chicago", "America/Denver", "America/Los_Angeles", "America/Phoenix",
+		"America/Toronto", "Europe/London", "Europe/Berlin", "Europe/Madrid", "Australia/Sydney",
+	}
 	givenNames  = []string{"Ada", "Ben", "Clara", "Dev", "Elif", "Femi", "Gita", "Hugo", "Ines", "Jun", "Kira", "Leo", "Mina", "Noor", "Otto", "Pia"}
 	familyNames = []string{"Abbott", "Bauer", "Castro", "Dubois", "Eriksen", "Farah", "Gomez", "Hughes", "Ito", "Jansen", "Kaya", "Lopez", "Moreau", "Nagy", "Okafor", "Park"}
 )

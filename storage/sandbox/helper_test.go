@@ -109,6 +109,7 @@ func (g got) at(p ...string) any {
 	v, _ := lookup(g.data(), p...)
 	return v
 }
+
 func (g got) rows() []any {
 	g.t.Helper()
 	rows, ok := g.data().([]any)
@@ -131,12 +132,6 @@ func (g got) isJSON(want string) got {
 	g.t.Helper()
 	require.JSONEq(g.t, want, string(encode(g.data())))
 	return g
-}
-
-// fields is the error tree.
-func (g got) fields() document {
-	d, _ := g.data().(document)
-	return d
 }
 
 // create makes an account below the caller's and returns its id.

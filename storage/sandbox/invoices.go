@@ -161,12 +161,16 @@ func makeInvoice(old, planned document, before, after counted) (invoice document
 		if charge, ok := amount(l.terms["activation_charge"]); ok && more > 0 {
 			sum := charge * float64(more)
 			today += sum
-			activations = append(activations, document{"category": l.category, "item": l.item, "name": l.terms["name"],
-				"billable": whole(more), "rate": decimalNumber(charge), "total": decimalNumber(sum)})
+			activations = append(activations, document{
+				"category": l.category, "item": l.item, "name": l.terms["name"],
+				"billable": whole(more), "rate": decimalNumber(charge), "total": decimalNumber(sum),
+			})
 		}
 	}
-	return document{"activation_charges": activations, "items": items, "taxes": []any{}, "plan": shown,
-		"summary": document{"today": decimalNumber(today), "recurring": decimalNumber(recurring)}}, dearer
+	return document{
+		"activation_charges": activations, "items": items, "taxes": []any{}, "plan": shown,
+		"summary": document{"today": decimalNumber(today), "recurring": decimalNumber(recurring)},
+	}, dearer
 }
 
 // planLines lists the items of both sides, the larger quantities last.

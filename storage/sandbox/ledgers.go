@@ -34,6 +34,10 @@ func (r routes) addLedgers() {
 // unitsPerDollar is how Kazoo counts money.
 const unitsPerDollar = 10_000
 
+// mostUnits is the most that one entry is worth here, so that thousands of them can be
+// added up; Kazoo's numbers have no end.
+const mostUnits = 1e15
+
 func dollars(units int64) any { return decimalNumber(float64(units) / unitsPerDollar) }
 
 // maxRange is the longest time that one list of entries may span, in seconds.
@@ -109,7 +113,7 @@ func (c *call) entry(given document) (document, error) {
 		}
 	}
 	dollars, _ := amount(given["amount"])
-	units := int64(math.Round(math.Abs(dollars) * unitsPerDollar))
+	units := int64(math.Round(min(math.Abs(dollars)*unitsPerDollar, mostUnits)))
 	if c.arg(0) == "debit" {
 		units = -units
 	}
@@ -170,8 +174,10 @@ func (c *call) audit(balance int64) document {
 	}
 	if owner, err := c.s.store.document(c.ctx, who, kindUser, c.session.ownerID); err == nil {
 		first, last := text(owner.doc, "first_name"), text(owner.doc, "last_name")
-		d["agent"] = document{"type": "user", "type_id": owner.id, "account_id": who.id,
-			"first_name": first, "last_name": last, "full_name": first + " " + last}
+		d["agent"] = document{
+			"type": "user", "type_id": owner.id, "account_id": who.id,
+			"first_name": first, "last_name": last, "full_name": first + " " + last,
+		}
 	}
 	return d
 }
@@ -217,15 +223,17 @@ func (c *call) impactReseller(r *record) (*reply, error) {
 		if err != nil {
 			return nil, err
 		}
-		data[part.account.id] = document{"ledger": publicEntry(part.entry), "available_dollars": dollars(balance),
-			"is_reseller": part.account.reseller()}
+		data[part.account.id] = document{
+			"ledger": publicEntry(part.entry), "available_dollars": dollars(balance),
+			"is_reseller": part.account.reseller(),
+		}
 	}
 	return &reply{data: data, location: c.r.URL.Path}, nil
 }
 
 // balance is the sum of all entries of an account, in units.
 func (st *store) balance(ctx context.Context, a *account) (units int64, err error) {
-	err = st.db.QueryRowContext(ctx, `SELECT coalesce(sum(t1), 0) FROM documents
+	err = st.db.QueryRowContext(ctx, `SELECT CAST(total(t1) AS INTEGER) FROM documents
 		WHERE account = ? AND kind = ? AND deleted = 0`, a.n, kindLedger).Scan(&units)
 	return units, err
 }
@@ -269,7 +277,8 @@ func (c *call) span() (span, error) {
 	if s.to < s.from || s.to-s.from > maxRange {
 		return s, failField("created_from", "date_range", document{
 			"message": fmt.Sprintf("created_to %d is more than %d seconds from created_from %d", s.to, maxRange, s.from),
-			"cause":   whole(s.from)})
+			"cause":   whole(s.from),
+		})
 	}
 	return s, nil
 }
@@ -297,8 +306,10 @@ func totals(entries []*record) (bySource document, units int64) {
 		sums[source] += n
 		quantity[source] += q
 		units += n
-		bySource[source] = document{"amount": dollars(sums[source]),
-			"usage": document{"type": usage["type"], "unit": usage["unit"], "quantity": whole(quantity[source])}}
+		bySource[source] = document{
+			"amount": dollars(sums[source]),
+			"usage":  document{"type": usage["type"], "unit": usage["unit"], "quantity": whole(quantity[source])},
+		}
 	}
 	return bySource, units
 }
@@ -313,8 +324,10 @@ func showLedgers(c *call) (*reply, error) {
 		return nil, err
 	}
 	data, _ := totals(entries)
-	return &reply{data: data, revision: c.listRevision(data),
-		page: &page{size: 1, sized: true, startKey: encodeTerm(s.to)}}, nil
+	return &reply{
+		data: data, revision: c.listRevision(data),
+		page: &page{size: 1, sized: true, startKey: encodeTerm(s.to)},
+	}, nil
 }
 
 // listEntries lists the entries of one source, in chunks unless told otherwise.
@@ -384,7 +397,8 @@ func summarizeMonth(c *call) (*reply, error) {
 	}
 	bySource, units := totals(entries)
 	data := document{"summary": bySource, "breakdown": []any{document{
-		"account": document{"id": c.account.id, "name": c.account.name()}, "ledgers": bySource, "total": dollars(units)}}}
+		"account": document{"id": c.account.id, "name": c.account.name()}, "ledgers": bySource, "total": dollars(units),
+	}}}
 	return &reply{data: data, revision: c.listRevision(data), page: &page{size: 1, sized: true}}, nil
 }
 

@@ -50,8 +50,10 @@ func (c *call) listing() (*listing, error) {
 
 // failStartKey is what a page key that CouchDB cannot read comes to.
 func failStartKey() *failure {
-	return &failure{status: http.StatusInternalServerError, message: "datastore_fault",
-		data: document{"message": "unknown failure", "cause": "Bad Request"}}
+	return &failure{
+		status: http.StatusInternalServerError, message: "datastore_fault",
+		data: document{"message": "unknown failure", "cause": "Bad Request"},
+	}
 }
 
 // listed is one row of a list that is kept in memory while it is cut.

@@ -27,8 +27,10 @@ func newClassifiers(b *behaviour) []classifier {
 		{name: "tollfree_us", regex: `^\+1((?:800|88\d|877|866|855|844|833|822)\d{7})$`, friendly: "US TollFree", pretty: prettyUS},
 		{name: "toll_us", regex: `^\+1(900\d{7})$`, friendly: "US Toll", pretty: prettyUS},
 		{name: "emergency", regex: b.emergencyNumbers, friendly: "Emergency Dispatcher", emergency: true},
-		{name: "caribbean", regex: `^\+?1((?:684|264|268|242|246|441|284|345|767|809|829|849|473|671|876|664|670|787|939|869|758|784|721|868|649|340)\d{7})$`,
-			friendly: "Caribbean", pretty: prettyUS},
+		{
+			name: "caribbean", regex: `^\+?1((?:684|264|268|242|246|441|284|345|767|809|829|849|473|671|876|664|670|787|939|869|758|784|721|868|649|340)\d{7})$`,
+			friendly: "Caribbean", pretty: prettyUS,
+		},
 		{name: "did_us", regex: `^(\+?1)?([2-9][0-9]{2}[2-9][0-9]{6})$`, friendly: "US DID", pretty: prettyUS},
 		{name: "international", regex: `^\+([2-9]\d{7,})$`, friendly: "International"},
 		{name: "unknown", regex: `^(.*)$`, friendly: "Unknown"},

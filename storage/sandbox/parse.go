@@ -67,7 +67,8 @@ func (c *call) readBody() error {
 	}
 	if len(raw) > maxBody {
 		return failField("file", "maxSize", document{
-			"message": fmt.Sprintf("Payload or Files must not be more than %d bytes", maxBody), "target": whole(maxBody)})
+			"message": fmt.Sprintf("Payload or Files must not be more than %d bytes", maxBody), "target": whole(maxBody),
+		})
 	}
 	if len(raw) == 0 {
 		return nil
@@ -136,8 +137,10 @@ func (c *call) openEnvelope(given document) error {
 		if !present {
 			return failField("data", "required", document{"message": "Field is required but missing", "value": given})
 		}
-		return failField("data", "type", document{"message": "Value did not match type(s): object, array",
-			"target": "object, array", "value": data})
+		return failField("data", "type", document{
+			"message": "Value did not match type(s): object, array",
+			"target":  "object, array", "value": data,
+		})
 	}
 	return nil
 }

@@ -9,8 +9,10 @@ import (
 // TestPermissions is who may do what to whom.
 func TestPermissions(t *testing.T) {
 	onBoth(t, func(t *testing.T, w *world) {
-		plain := w.reseller.do("PUT", w.reseller.path(w.reseller.id, "users"), document{"first_name": "Pat", "last_name": "Plain",
-			"username": "pat", "password": "Secret-1", "priv_level": "user"}).is(201)
+		plain := w.reseller.do("PUT", w.reseller.path(w.reseller.id, "users"), document{
+			"first_name": "Pat", "last_name": "Plain",
+			"username": "pat", "password": "Secret-1", "priv_level": "user",
+		}).is(201)
 		require.NotEmpty(t, plain.text("id"))
 		who := map[string]*client{
 			"master": w.master, "reseller": w.reseller, "plain": signedInAs(t, w.s, "Reseller One", "pat", "Secret-1"),

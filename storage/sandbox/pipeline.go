@@ -57,8 +57,10 @@ func (c *call) run() (*reply, error) {
 	}
 	c.nouns = nouns
 	if version == "v1" && c.b.oldVersionGone {
-		return nil, &failure{status: http.StatusGone, message: "gone",
-			data: "API version 1 is not supported. Please upgrade your code to use version 2."}
+		return nil, &failure{
+			status: http.StatusGone, message: "gone",
+			data: "API version 1 is not supported. Please upgrade your code to use version 2.",
+		}
 	}
 	if c.r.Method == http.MethodOptions {
 		return nil, failBare(http.StatusOK)
@@ -155,8 +157,10 @@ func (c *call) findAccount() error {
 		}
 		id := n.args[0]
 		if !accountIDShape.MatchString(id) {
-			return &failure{status: http.StatusNotFound, message: "bad identifier",
-				data: document{"message": fmt.Sprintf("invalid account_id '%s'", id)}}
+			return &failure{
+				status: http.StatusNotFound, message: "bad identifier",
+				data: document{"message": fmt.Sprintf("invalid account_id '%s'", id)},
+			}
 		}
 		a, err := c.s.store.account(c.ctx, id)
 		if errors.Is(err, errNoAccount) {
@@ -272,11 +276,11 @@ func (c *call) checkCondition(v verb) error {
 	case c.verb == http.MethodPut:
 		return failBare(http.StatusPreconditionFailed)
 	}
-	tags, any, ok := parseTags(header)
+	tags, whatever, ok := parseTags(header)
 	switch {
 	case !ok:
 		return failDead(c.b.badIfMatchStatus)
-	case any, !v.unmatched && c.etag != "" && contains(tags, c.etag):
+	case whatever, !v.unmatched && c.etag != "" && contains(tags, c.etag):
 		return nil
 	default:
 		return failBare(http.StatusPreconditionFailed)
@@ -286,8 +290,8 @@ func (c *call) checkCondition(v verb) error {
 var entityTag = regexp.MustCompile(`^(W/)?"([^"]*)"\s*(,\s*|$)`)
 
 // parseTags reads a list of quoted entity tags. Weak tags never match If-Match,
-// so they are left out.
-func parseTags(header string) (tags []string, any, ok bool) {
+// so they are left out; whatever is an asterisk.
+func parseTags(header string) (tags []string, whatever, ok bool) {
 	if header == "*" {
 		return nil, true, true
 	}

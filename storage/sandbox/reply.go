@@ -45,8 +45,10 @@ func failCredentials() *failure {
 }
 
 func failIdentifier(cause string) *failure {
-	return &failure{status: http.StatusNotFound, message: "bad_identifier",
-		data: document{"message": "bad identifier", "cause": cause}}
+	return &failure{
+		status: http.StatusNotFound, message: "bad_identifier",
+		data: document{"message": "bad identifier", "cause": cause},
+	}
 }
 
 func failNotFound() *failure { return fail(http.StatusNotFound, "not_found", "not found") }

@@ -34,8 +34,10 @@ func TestClassifiers(t *testing.T) {
 		all := w.direct.do("GET", w.direct.path(w.direct.id, "phone_numbers", "classifiers"), nil).is(200)
 		require.Len(t, all.data(), 7)
 		require.Equal(t, w.b.emergencyNumbers, all.text("emergency", "regex"))
-		for number, name := range map[string]string{"%2B14158867900": "did_us", "911": "emergency", "%2B18005550100": "tollfree_us",
-			"%2B19005550100": "toll_us", "%2B12425550100": "caribbean", "%2B442071838750": "international", "x": "unknown", "988": pick5(w, "unknown", "emergency")} {
+		for number, name := range map[string]string{
+			"%2B14158867900": "did_us", "911": "emergency", "%2B18005550100": "tollfree_us",
+			"%2B19005550100": "toll_us", "%2B12425550100": "caribbean", "%2B442071838750": "international", "x": "unknown", "988": pick5(w, "unknown", "emergency"),
+		} {
 			g := w.direct.do("GET", w.direct.path(w.direct.id, "phone_numbers", "classifiers", number), nil).is(200)
 			require.Equal(t, name, g.text("name"), number)
 		}
@@ -114,7 +116,8 @@ func TestServiceSettings(t *testing.T) {
 func TestItemsThatCascadeCountForTheResellerToo(t *testing.T) {
 	w := newWorld(t, Kazoo5)
 	require.NoError(t, w.s.Seed().AddPlan(w.master.id, "wide", document{"name": "Wide", "plan": document{"limits": document{
-		"twoway_trunks": document{"name": "Trunk", "rate": 1, "cascade": true}}}}))
+		"twoway_trunks": document{"name": "Trunk", "rate": 1, "cascade": true},
+	}}}))
 	w.master.do("POST", w.master.path(w.reseller.id, "services"), document{"add": []any{"wide"}}).is(200)
 	w.reseller.do("POST", w.reseller.path(w.customer.id, "limits"), document{"twoway_trunks": 1}).is(402)
 }

@@ -43,6 +43,7 @@ func boolRule() *rule    { return &rule{kind: "boolean"} }
 func listRule(items *rule) *rule {
 	return &rule{kind: "array", items: items}
 }
+
 func objectRule(keys map[string]*rule, required ...string) *rule {
 	return &rule{kind: "object", keys: keys, required: required}
 }
@@ -56,6 +57,7 @@ func (r *rule) oneOf(choices ...string) *rule {
 	r.choices = choices
 	return r
 }
+
 func (r *rule) like(pattern string) *rule {
 	r.shape, r.shapeRE = pattern, regexp.MustCompile(pattern)
 	return r

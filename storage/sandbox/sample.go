@@ -16,8 +16,10 @@ type sampleAccount struct {
 // sampleAccounts are 24 customers. With those below them they were sold 31
 // two-way, 16 inbound and 24 outbound trunks.
 var sampleAccounts = []sampleAccount{
-	{name: "Adatum Holdings", zone: "America/Chicago", twoway: 6, inbound: 2, outbound: 4, cents: 12000, admin: "Iris Kwan", reseller: true,
-		plan: "sip_trunking", children: []string{"Atlanta", "Boston", "Denver", "El Paso", "Fresno", "Houston", "Madison", "Oakland", "Portland", "Raleigh", "Tampa", "Tucson"}},
+	{
+		name: "Adatum Holdings", zone: "America/Chicago", twoway: 6, inbound: 2, outbound: 4, cents: 12000, admin: "Iris Kwan", reseller: true,
+		plan: "sip_trunking", children: []string{"Atlanta", "Boston", "Denver", "El Paso", "Fresno", "Houston", "Madison", "Oakland", "Portland", "Raleigh", "Tampa", "Tucson"},
+	},
 	{name: "Alpine Ski House", zone: "America/Denver", twoway: 2, outbound: 1, admin: "Nils Berg", disabled: true},
 	{name: "Bayside Veterinary", zone: "America/New_York", twoway: 1, inbound: 1, outbound: 1, cents: 2500, admin: "Ruth Sato"},
 	{name: "Bluebird Bakery", zone: "America/New_York", inbound: 1, outbound: 1},
@@ -25,8 +27,10 @@ var sampleAccounts = []sampleAccount{
 	{name: "City Cycle Works", zone: "Europe/Amsterdam", outbound: 1},
 	{name: "Coho Winery", zone: "America/Los_Angeles", twoway: 1, inbound: 1, cents: 1000, admin: "Elena Rossi"},
 	{name: "Contoso Legal", zone: "America/Denver", twoway: 3, inbound: 2, outbound: 2, cents: 7550, admin: "Paul Winter", plan: "hosted_pbx_standard"},
-	{name: "Delta Freight Lines", zone: "America/Chicago", twoway: 4, inbound: 2, outbound: 3, cents: 25000, admin: "Grace Obi",
-		children: []string{"Memphis Depot", "Tulsa Depot", "Yard Office"}},
+	{
+		name: "Delta Freight Lines", zone: "America/Chicago", twoway: 4, inbound: 2, outbound: 3, cents: 25000, admin: "Grace Obi",
+		children: []string{"Memphis Depot", "Tulsa Depot", "Yard Office"},
+	},
 	{name: "Elm Street Dental", zone: "America/Chicago", twoway: 1, outbound: 1, admin: "Hana Novak"},
 	{name: "Ferris & Daughters", zone: "Europe/London", inbound: 1, outbound: 1},
 	{name: "Glasshouse Studio", zone: "Europe/Berlin", twoway: 1, cents: 500},
@@ -115,8 +119,10 @@ func (f *bulk) sampleChildren(p *planted, a sampleAccount, created int64) error 
 		if a.reseller {
 			name = "Adatum " + name
 		}
-		if _, err := f.account(p, document{"name": name, "realm": slugOf(name) + "." + sampleRealmSuffix,
-			"timezone": a.zone, "language": "en-US", "pvt_created": whole(created + int64(i+1)*day)}, quantities{}); err != nil {
+		if _, err := f.account(p, document{
+			"name": name, "realm": slugOf(name) + "." + sampleRealmSuffix,
+			"timezone": a.zone, "language": "en-US", "pvt_created": whole(created + int64(i+1)*day),
+		}, quantities{}); err != nil {
 			return err
 		}
 	}

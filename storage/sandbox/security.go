@@ -85,12 +85,13 @@ func (c *call) secondFactor(a *account, d document) error {
 	return &failure{status: http.StatusUnauthorized, message: "invalid_credentials", data: document{
 		"message": "client needs to preform second-factor authentication", // sic
 		"multi_factor_request": document{"provider_name": "duo", "settings": document{
-			"duo_sig_request": "TX|" + c.s.randomHex(16) + ":APP|" + c.s.randomHex(16), "duo_api_hostname": "api.duo.example"}},
+			"duo_sig_request": "TX|" + c.s.randomHex(16) + ":APP|" + c.s.randomHex(16), "duo_api_hostname": "api.duo.example",
+		}},
 	}}
 }
 
 // showFactors lists the providers of second factors: the platform's one.
-func showFactors(c *call) (*reply, error) {
+func showFactors(*call) (*reply, error) {
 	return &reply{data: document{"configured": []any{}, "multi_factor_providers": []any{
 		document{"id": "duo", "name": "Duo", "provider_name": "duo", "enabled": true},
 	}}}, nil

@@ -30,8 +30,10 @@ func (s Seeder) call(accountID string) (*call, error) {
 	if err != nil {
 		return nil, fmt.Errorf("seeding: %w", err)
 	}
-	c := &call{s: s.s, b: s.s.b, ctx: ctx, id: s.s.randomHex(16), now: gregorian(s.s.now()),
-		session: &session{account: master}, envelope: document{"accept_charges": true}}
+	c := &call{
+		s: s.s, b: s.s.b, ctx: ctx, id: s.s.randomHex(16), now: gregorian(s.s.now()),
+		session: &session{account: master}, envelope: document{"accept_charges": true},
+	}
 	if c.account, err = s.s.store.account(ctx, accountID); err != nil {
 		return nil, fmt.Errorf("seeding %s: %w", accountID, err)
 	}

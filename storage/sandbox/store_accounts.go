@@ -101,7 +101,7 @@ func (st *store) accountByKey(ctx context.Context, apiKey string) (*account, err
 func keyColumn(apiKey string) string { return apiKey[:min(len(apiKey), 12)] }
 
 func (st *store) accountsWhere(ctx context.Context, where string, args ...any) ([]*account, error) {
-	rows, err := st.db.QueryContext(ctx, `SELECT `+accountColumns+` FROM accounts WHERE `+where, args...)
+	rows, err := st.db.QueryContext(ctx, `SELECT `+accountColumns+` FROM accounts WHERE `+where, args...) //nolint:gosec // the conditions of this package
 	if err != nil {
 		return nil, fmt.Errorf("reading accounts: %w", err)
 	}
@@ -128,7 +128,7 @@ func (st *store) accountsByName(ctx context.Context, name string) ([]*account, e
 // taken lists the ids of accounts with a column's value, for the uniqueness of
 // names and realms.
 func (st *store) taken(ctx context.Context, column, value string) ([]string, error) {
-	rows, err := st.db.QueryContext(ctx, `SELECT id FROM accounts WHERE `+column+` = ?`, value)
+	rows, err := st.db.QueryContext(ctx, `SELECT id FROM accounts WHERE `+column+` = ?`, value) //nolint:gosec // the columns of this package
 	if err != nil {
 		return nil, fmt.Errorf("looking for %s: %w", column, err)
 	}

@@ -76,10 +76,14 @@ func TestUnquotedIfMatchKillsTheRequest(t *testing.T) {
 func TestPostAccountMergesOrReplaces(t *testing.T) {
 	onBoth(t, func(t *testing.T, w *world) {
 		path := w.master.path(w.direct.id)
-		w.master.do("PATCH", path, document{"note": "keep me?", "x_app": document{"a": 1, "b": 2},
-			"call_restriction": document{"did_us": document{"action": "deny"}}}).is(200)
-		w.master.do("POST", path, document{"name": "Direct Client", "realm": "direct.test.local", "timezone": "Etc/UTC",
-			"x_app": document{"a": nil}}).is(200)
+		w.master.do("PATCH", path, document{
+			"note": "keep me?", "x_app": document{"a": 1, "b": 2},
+			"call_restriction": document{"did_us": document{"action": "deny"}},
+		}).is(200)
+		w.master.do("POST", path, document{
+			"name": "Direct Client", "realm": "direct.test.local", "timezone": "Etc/UTC",
+			"x_app": document{"a": nil},
+		}).is(200)
 		after := w.account(w.direct.id)
 		require.Equal(t, pick5[any](w, "keep me?", nil), after["note"])
 		require.Equal(t, document{}, after["call_restriction"], "what has a default is reset when it is left out")

@@ -10,9 +10,11 @@ import (
 
 // credit is a credit with a fixed beginning of its period.
 func credit(id string, dollars any) document {
-	return document{"amount": dollars, "source": document{"service": "adjustments", "id": id},
+	return document{
+		"amount": dollars, "source": document{"service": "adjustments", "id": id},
 		"usage":  document{"type": "credit", "quantity": 0, "unit": "USD"},
-		"period": document{"start": 63962000000}}
+		"period": document{"start": 63962000000},
+	}
 }
 
 func TestLimitsNeverSet(t *testing.T) {
@@ -155,7 +157,8 @@ func (w *world) sell(t *testing.T, to *client) {
 	t.Helper()
 	if err := w.s.Seed().AddPlan(w.master.id, "plan", document{"name": "Plan", "plan": document{
 		"limits": document{"twoway_trunks": document{"name": "Two-way trunk", "rate": 10, "activation_charge": 1}},
-		"users":  document{"_all": document{"name": "Seat", "rate": 5, "as": "user"}}}}); err != nil {
+		"users":  document{"_all": document{"name": "Seat", "rate": 5, "as": "user"}},
+	}}); err != nil {
 		require.ErrorContains(t, err, "datastore_conflict")
 	}
 	w.master.do("POST", w.master.path(to.id, "services"), document{"add": []any{"plan"}}).is(200)

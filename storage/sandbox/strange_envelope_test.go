@@ -49,7 +49,7 @@ func TestExpiredTokenIsToldByKazoo5(t *testing.T) {
 }
 
 func TestOldVersionIsGoneFromKazoo5(t *testing.T) {
-	onBoth(t, func(t *testing.T, w *world) {
+	onBoth(t, func(_ *testing.T, w *world) {
 		w.master.do("GET", strings.Replace(w.master.path(w.master.id), "v2", "v1", 1), nil).is(pick5(w, 410, 200))
 		w.master.do("GET", strings.Replace(w.master.path(w.master.id), "v2", "v9", 1), nil).is(200)
 	})
@@ -119,8 +119,10 @@ func TestBearerIsNoJWT(t *testing.T) {
 
 func TestOfSeveralErrorsOfAFieldTheLastStays(t *testing.T) {
 	onBoth(t, func(t *testing.T, w *world) {
-		g := w.master.do("PUT", w.master.path(w.master.id), document{"name": "", "realm": "!",
-			"call_restriction": document{"did_us": document{"action": "allow"}}}).is(400)
+		g := w.master.do("PUT", w.master.path(w.master.id), document{
+			"name": "", "realm": "!",
+			"call_restriction": document{"did_us": document{"action": "allow"}},
+		}).is(400)
 		require.Equal(t, []string{"pattern"}, sortedKeys(g.at("realm").(document)), "and not minLength")
 		require.Equal(t, []string{"minLength"}, sortedKeys(g.at("name").(document)))
 		requireField(t, g, "call_restriction%2Edid_us%2Eaction", "enum")

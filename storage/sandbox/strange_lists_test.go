@@ -108,13 +108,19 @@ func TestEqualNamesMayComeTwiceAtThePageEdge(t *testing.T) {
 
 func TestMarkersAreFoundAtOnce(t *testing.T) {
 	onBoth(t, func(t *testing.T, w *world) {
-		id := w.reseller.do("PUT", w.reseller.path(w.reseller.id), document{"name": "Marked",
-			"x_accounts_manager": document{"op_id": "a-1"}}, "X-Request-ID", "request-7").is(201).text("id")
-		user := w.reseller.do("PUT", w.reseller.path(id, "users"), document{"first_name": "A", "last_name": "B", "number": "+14155550123",
-			"x_accounts_manager": document{"op_id": "a-2"}}).is(201)
+		id := w.reseller.do("PUT", w.reseller.path(w.reseller.id), document{
+			"name":               "Marked",
+			"x_accounts_manager": document{"op_id": "a-1"},
+		}, "X-Request-ID", "request-7").is(201).text("id")
+		user := w.reseller.do("PUT", w.reseller.path(id, "users"), document{
+			"first_name": "A", "last_name": "B", "number": "+14155550123",
+			"x_accounts_manager": document{"op_id": "a-2"},
+		}).is(201)
 		require.Equal(t, "+14155550123", user.text("number"))
-		for _, query := range []string{"filter_x_accounts_manager.op_id=a-1&paginate=false", "filter_pvt_request_id=request-7",
-			`filter_x_accounts_manager.op_id=["zz","a-1"]`} {
+		for _, query := range []string{
+			"filter_x_accounts_manager.op_id=a-1&paginate=false", "filter_pvt_request_id=request-7",
+			`filter_x_accounts_manager.op_id=["zz","a-1"]`,
+		} {
 			for _, kind := range []string{"children", "descendants"} {
 				require.Equal(t, []string{id}, w.reseller.do("GET", w.reseller.path(w.reseller.id, kind)+"?"+query, nil).is(200).names("id"), query)
 			}

@@ -91,7 +91,8 @@ func TestDisabledUserCannotSignIn(t *testing.T) {
 func TestSecondFactor(t *testing.T) {
 	onBoth(t, func(t *testing.T, w *world) {
 		w.master.do("POST", w.master.path(w.direct.id, "security"), document{"auth_modules": document{"cb_user_auth": document{
-			"multi_factor": document{"enabled": true}}}}).is(200)
+			"multi_factor": document{"enabled": true},
+		}}}).is(200)
 		md5Hex, _ := credentialHashes("dora", "Secret-1")
 		login := document{"credentials": md5Hex, "account_name": "Direct Client"}
 		g := stranger(t, w.s).do("PUT", "/v2/user_auth", login).is(401)

@@ -71,10 +71,11 @@ func (v *validation) object(r *rule, d document, path []string) {
 		}
 	}
 	for _, k := range sortedKeys(d) {
-		child, known := r.keys[k]
-		switch {
-		case known:
+		if _, known := r.keys[k]; known {
 			continue
+		}
+		var child *rule
+		switch {
 		case r.matching != nil:
 			child = r.matching
 		case r.others != nil:

@@ -34,8 +34,10 @@ func newWorld(t *testing.T, f Flavour, change ...func(*Options)) *world {
 // admin gives an account an administrator and signs in.
 func (w *world) admin(t *testing.T, id, name, username string) *client {
 	t.Helper()
-	w.master.do("PUT", w.master.path(id, "users"), document{"first_name": username, "last_name": "Admin",
-		"username": username, "password": "Secret-1", "priv_level": "admin"}).is(201)
+	w.master.do("PUT", w.master.path(id, "users"), document{
+		"first_name": username, "last_name": "Admin",
+		"username": username, "password": "Secret-1", "priv_level": "admin",
+	}).is(201)
 	return signedInAs(t, w.s, name, username, "Secret-1")
 }
 

@@ -86,9 +86,20 @@ func TestChildrenAreListedInTheServersOrder(t *testing.T) {
 		}
 	}
 	for _, pair := range [][2]string{
-		{"_test", "#1 Dental"}, {"#1 Dental", "1 Stop"}, {"10 Downing", "2 Go"}, {"2 Go", "acme"}, {"acme", "Acme Inc"},
-		{"Acme Inc", "ACME Two"}, {"Angstrom", "Ångström AB"}, {"Ångström AB", "Blue"}, {"Blue", "blue sky"}, {"Zoë", "zulu"},
-		{"zulu", "Яблоко"}, {"Яблоко", "日本"}, {"a b", "ab"}, {"a-z", "acme"},
+		{"_test", "#1 Dental"},
+		{"#1 Dental", "1 Stop"},
+		{"10 Downing", "2 Go"},
+		{"2 Go", "acme"},
+		{"acme", "Acme Inc"},
+		{"Acme Inc", "ACME Two"},
+		{"Angstrom", "Ångström AB"},
+		{"Ångström AB", "Blue"},
+		{"Blue", "blue sky"},
+		{"Zoë", "zulu"},
+		{"zulu", "Яблоко"},
+		{"Яблоко", "日本"},
+		{"a b", "ab"},
+		{"a-z", "acme"},
 	} {
 		require.Negative(t, slices.Compare(sortKey(pair[0]), sortKey(pair[1])), "%q", pair)
 	}

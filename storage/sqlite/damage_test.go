@@ -78,20 +78,26 @@ func TestSettingAsideOverwritesNothing(t *testing.T) {
 	}
 }
 
+// overwrite spoils most of a database that may be open: damage that no mark tells of, such as a failing disk's.
+func overwrite(t *testing.T, path string) {
+	t.Helper()
+	const spared = 8 * 4096 // bytes at the beginning
+	file, err := os.OpenFile(path, os.O_RDWR, 0)
+	require.NoError(t, err)
+	info, err := file.Stat()
+	require.NoError(t, err)
+	_, err = file.WriteAt(bytes.Repeat([]byte{0xa5}, int(info.Size())-spared), spared)
+	require.NoError(t, err)
+	require.NoError(t, file.Close())
+}
+
 func TestDamageThatTurnsUpLaterIsSetAsideAtTheNextOpening(t *testing.T) {
 	s := newStore(t)
 	require.NoError(t, stored(s.PutAccounts(t.Context(), "p", manyAccounts(400), at(0))))
 	s = reopen(t, s)
-	// Damage that no mark tells of, such as a failing disk's.
-	file, err := os.OpenFile(s.path, os.O_RDWR, 0)
-	require.NoError(t, err)
-	info, err := file.Stat()
-	require.NoError(t, err)
-	_, err = file.WriteAt(bytes.Repeat([]byte{0xa5}, int(info.Size())-8*4096), 8*4096)
-	require.NoError(t, err)
-	require.NoError(t, file.Close())
+	overwrite(t, s.path)
 
-	_, err = s.Realms(t.Context(), "p", 400)
+	_, err := s.Realms(t.Context(), "p", 400)
 	require.ErrorIs(t, err, domain.ErrStoreDamaged)
 	require.ErrorContains(t, err, "sample realms")
 	require.NoError(t, s.Close())

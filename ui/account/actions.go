@@ -15,6 +15,7 @@ import (
 func (v *View) drawActions() {
 	v.actions.RemoveAll()
 	v.actions.Add(widgets.NewButton(widgets.Secondary, lang.L("Duplicate as draft"), v.Duplicate))
+	v.actions.Add(widgets.NewButton(widgets.Secondary, lang.L("Welcome sheet…"), v.options.Actions.Welcome))
 	if v.has(domain.DocAccount) {
 		label := lang.L("Disable")
 		if v.value(domain.FieldEnabled) == domain.Off {
@@ -79,7 +80,7 @@ func (v *View) showKey() {
 			v.options.Actions.Failed(err)
 			return
 		}
-		widgets.ShowDetails(v.options.Canvas, lang.L("API key"), key.Reveal())
+		widgets.ShowDetails(v.options.Canvas, lang.L("API key"), key.Reveal()) //nolint:forbidigo // the person asked for it
 	})
 }
 
@@ -101,8 +102,7 @@ func (v *View) askDelete() {
 	}
 	entry := widgets.NewEntry()
 	field := widgets.NewFormField(lang.L("Type “{{.Name}}” to confirm", map[string]any{"Name": account.Name}), entry)
-	var dialog *widgets.ConfirmDialog
-	dialog = widgets.ShowConfirm(v.options.Canvas, widgets.ConfirmOptions{
+	dialog := widgets.ShowConfirm(v.options.Canvas, widgets.ConfirmOptions{
 		Title:   lang.L("Delete the account?"),
 		Text:    lang.L("This cannot be undone. The account goes with its users, phones, settings and history, and its numbers are given back."),
 		Content: field, Confirm: lang.L("Delete"), Danger: true,

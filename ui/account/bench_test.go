@@ -50,6 +50,7 @@ func newBench(t *testing.T) *bench {
 			Open:      func(id string) { b.chosen = append(b.chosen, "open "+id) },
 			Copied:    func(string) {},
 			Duplicate: func(s workspace.Sheet) { b.chosen = append(b.chosen, "duplicate "+s.Account.ID) },
+			Welcome:   func() { b.chosen = append(b.chosen, "welcome") },
 			Failed:    func(err error) { b.failed = append(b.failed, err) },
 		},
 	})
@@ -65,11 +66,7 @@ func (b *bench) show(id string) {
 	b.ws.Calls()
 }
 
-func (b *bench) settle() {
-	for b.runner.Wait(); b.queue.Drain() > 0; b.runner.Wait() {
-	}
-	uitest.Settle(b.canvas)
-}
+func (b *bench) settle() { uitest.Finish(b.canvas, b.runner, b.queue) }
 
 // turn goes to a tab, with the keyboard.
 func (b *bench) turn(title string) {

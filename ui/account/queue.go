@@ -89,7 +89,7 @@ func (v *View) conflict(s provisioning.Step) []fyne.CanvasObject {
 	list := []fyne.CanvasObject{widgets.Pad(11, 16, 11, 16, widgets.HBox(12,
 		widgets.Grow(widgets.NewText(lang.L("Field")).Bold()), cell(lang.L("When you started")), widgets.FixedWidth(210, widgets.NewText(lang.L("Yours, or the server's")).Bold())))}
 	for _, c := range s.Conflicts {
-		value := func(text string) string { return words.Value(c.Field, text, v.known.catalogue) }
+		value := func(text string) string { return words.Value(c.Field, text) }
 		radio := widgets.NewVerticalRadioGroup([]string{
 			lang.L("Yours: {{.Value}}", map[string]any{"Value": value(c.Yours)}), lang.L("Server's: {{.Value}}", map[string]any{"Value": value(c.Theirs)}),
 		}, nil)

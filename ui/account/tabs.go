@@ -147,7 +147,7 @@ func (v *View) said(f domain.Field) string {
 	if !known {
 		return none
 	}
-	text := words.Value(f, value, v.known.catalogue)
+	text := words.Value(f, value)
 	if _, queued := v.known.sheet.Pending.Get(f); queued {
 		return lang.L("{{.Value}} (queued)", map[string]any{"Value": text})
 	}

@@ -99,7 +99,7 @@ func (v *View) unsaved() []fyne.CanvasObject {
 	var said []string
 	for _, e := range edits {
 		said = append(said, lang.L("{{.Field}}: {{.Value}}", map[string]any{
-			"Field": words.AccountField(e.Field, v.known.catalogue), "Value": words.Value(e.Field, e.After, v.known.catalogue),
+			"Field": words.AccountField(e.Field, v.known.catalogue), "Value": words.Value(e.Field, e.After),
 		}))
 	}
 	banner := widgets.NewBanner(widgets.ToneWarn, lang.L("You began a change and did not save it"), strings.Join(said, "\n"),

@@ -106,7 +106,7 @@ func (p *Panel) examine(s workspace.Subject) {
 	run.Go(p.options.Runner, func(ctx context.Context) (workspace.Finding, error) {
 		ctx, cancel := context.WithCancel(ctx)
 		defer cancel()
-		defer context.AfterFunc(p.life, cancel)()
+		defer context.AfterFunc(p.life, cancel)() //nolint:contextcheck // it ends with the work, and with the panel
 		return p.options.Workspace.Examine(ctx, s), nil
 	}, func(f workspace.Finding, _ error) {
 		if p.closed {

@@ -115,8 +115,8 @@ func (l *rowLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 }
 
 func (p *Panel) fill(i int, o fyne.CanvasObject) {
-	line, box := p.rows[p.view[i]], o.(*fyne.Container)
-	r := box.Layout.(*rowLayout).row
+	line, box := p.rows[p.view[i]], o.(*fyne.Container) //nolint:errcheck // as newRow makes them
+	r := box.Layout.(*rowLayout).row                    //nolint:errcheck // as newRow makes them
 	r.number.SetText(strconv.Itoa(line.Line))
 	for n, column := range shownColumns {
 		text := sheet.Value(column, &line.Draft)

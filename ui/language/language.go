@@ -53,6 +53,11 @@ func Use(tag string) error {
 	return nil
 }
 
+var spoken string
+
+// Spoken is the tag of the language that the program speaks; empty before Use.
+func Spoken() string { return spoken }
+
 // ofSystem is the language of ours for a locale such as "de-AT"; English for others. A
 // locale that is ours otherwise but for its region keeps Fyne from finding our texts.
 func ofSystem(locale string) string {

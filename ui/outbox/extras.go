@@ -190,9 +190,9 @@ func (v *View) passwordRow(step string, admin domain.Administrator, password dom
 		row.Add(widgets.Grow(widgets.NewCaption(lang.L("The password is not known on this computer any more."))))
 		row.Add(v.link(lang.L("Set a new password"), func() { v.resetPassword(step) }))
 	} else {
-		row.Add(widgets.Grow(widgets.NewMonoValue(password.Reveal())))
+		row.Add(widgets.Grow(widgets.NewMonoValue(password.Reveal()))) //nolint:forbidigo // the person asked for it
 		row.Add(widgets.NewLink(lang.L("Copy"), func() {
-			fyne.CurrentApp().Clipboard().SetContent(password.Reveal())
+			fyne.CurrentApp().Clipboard().SetContent(password.Reveal()) //nolint:forbidigo // the person asked for it
 			v.options.Actions.Copied(lang.L("The password of {{.Name}} is copied.", map[string]any{"Name": admin.FullName()}))
 		}))
 	}

@@ -165,7 +165,9 @@ func changeWords(step provisioning.Step) (string, bool) {
 		return lang.L("Change the service plan…"), true
 	case provisioning.KindApps:
 		return lang.L("Change the apps…"), true
-	case provisioning.KindCallflow, provisioning.KindPassword:
+	case provisioning.KindCallflow, provisioning.KindPassword,
+		provisioning.KindEdit, provisioning.KindRemoveUser, provisioning.KindReseller, provisioning.KindMove,
+		provisioning.KindDelete:
 	}
 	return "", false
 }

@@ -94,12 +94,15 @@ func (d *desk) restart() {
 func (d *desk) Provisioning(ctx context.Context, id string) (provisioning.Provisioning, error) {
 	return d.ws.Provisioning(ctx, id)
 }
+
 func (d *desk) RetryStep(ctx context.Context, id, step string) error {
 	return d.ws.RetryStep(ctx, id, step)
 }
+
 func (d *desk) LeaveOut(ctx context.Context, id, step string) error {
 	return d.ws.LeaveOut(ctx, id, step)
 }
+
 func (d *desk) AcceptCharges(ctx context.Context, id, step string) error {
 	return d.ws.AcceptCharges(ctx, id, step)
 }
@@ -108,15 +111,19 @@ func (d *desk) Stop(ctx context.Context, id string) error     { return d.ws.Stop
 func (d *desk) TakeWord(ctx context.Context, id, step string, there bool) error {
 	return d.ws.TakeWord(ctx, id, step, there)
 }
+
 func (d *desk) Taken(ctx context.Context, id string) (workspace.Taken, error) {
 	return d.ws.Taken(ctx, id)
 }
+
 func (d *desk) UseRealm(ctx context.Context, id, label string) error {
 	return d.ws.UseRealm(ctx, id, label)
 }
+
 func (d *desk) SentPassword(ctx context.Context, id, step string) (domain.Secret, error) {
 	return d.ws.SentPassword(ctx, id, step)
 }
+
 func (d *desk) ResetPassword(ctx context.Context, id, step string) error {
 	return d.ws.ResetPassword(ctx, id, step)
 }

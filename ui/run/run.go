@@ -18,7 +18,7 @@ type Dispatcher interface{ Dispatch(func()) }
 type Fyne struct{}
 
 // Dispatch queues f; it runs on the next turn of Fyne's loop.
-func (Fyne) Dispatch(f func()) { fyne.Do(f) }
+func (Fyne) Dispatch(f func()) { fyne.Do(f) } //nolint:forbidigo // this is the one place
 
 // Queue keeps what is dispatched until somebody drains it. Tests use it, so that
 // results arrive on the test's own goroutine, and when the test wants them.

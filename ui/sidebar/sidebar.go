@@ -16,7 +16,7 @@ import (
 	"accountsmanager/ui/words"
 )
 
-// Width of the column, in units.
+// Width of the column before a person moves its border, in units.
 const Width = 300
 
 // Workspace is what the sidebar reads, and the one thing that it asks for by
@@ -118,7 +118,7 @@ func (s *Sidebar) build() {
 		s.above,
 	)
 	s.column = edges.Top(top, container.NewStack(s.list, s.empty.object))
-	s.object = edges.NewSurface(edges.LineRight, widgets.FixedWidth(Width-1, s.column))
+	s.object = edges.NewSurface(edges.LineRight, s.column)
 }
 
 // Object is what the window shows.

@@ -66,11 +66,7 @@ func newBench(t *testing.T, ws *sample.Workspace) *bench {
 	return b
 }
 
-func (b *bench) settle() {
-	for b.runner.Wait(); b.queue.Drain() > 0; b.runner.Wait() {
-	}
-	uitest.Settle(b.canvas)
-}
+func (b *bench) settle() { uitest.Finish(b.canvas, b.runner, b.queue) }
 
 func (b *bench) has(text string) bool { return uitest.Has(b.canvas.Content(), text) }
 

@@ -71,7 +71,7 @@ var dark = palette{
 func rgb(hex uint32) color.NRGBA { return alpha(hex, 0xFF) }
 
 func alpha(hex uint32, a uint8) color.NRGBA {
-	return color.NRGBA{R: uint8(hex >> 16), G: uint8(hex >> 8), B: uint8(hex), A: a}
+	return color.NRGBA{R: uint8(hex >> 16), G: uint8(hex >> 8), B: uint8(hex), A: a} //nolint:gosec // each byte of it in turn
 }
 
 func withAlpha(c color.NRGBA, a uint8) color.NRGBA {

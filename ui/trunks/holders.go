@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/lang"
 	fynetheme "fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
@@ -42,7 +43,7 @@ func newHolderList(open func(id string), all func()) *holderList {
 		}
 	})
 	l.list.OnSelected = open
-	l.card = fyne.NewContainerWithoutLayout(widgets.NewBareCard(widgets.Pad(1, 1, 1, 1, l.list)))
+	l.card = container.NewWithoutLayout(widgets.NewBareCard(widgets.Pad(1, 1, 1, 1, l.list)))
 	l.card.Layout = &asManyRows{list: l.list}
 	head := widgets.VBox(2, widgets.HBox(10, widgets.Grow(l.heading), l.all), l.caption, l.empty)
 	l.object = edges.Top(widgets.Pad(0, 0, 8, 0, head), l.card)

@@ -51,11 +51,7 @@ func newBench(t *testing.T) *bench {
 	return b
 }
 
-func (b *bench) settle() {
-	for b.runner.Wait(); b.queue.Drain() > 0; b.runner.Wait() {
-	}
-	uitest.Settle(b.canvas)
-}
+func (b *bench) settle() { uitest.Finish(b.canvas, b.runner, b.queue) }
 
 func (b *bench) show() {
 	b.t.Helper()

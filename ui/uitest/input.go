@@ -74,7 +74,7 @@ func Shortcut(c fyne.Canvas, s fyne.Shortcut) {
 		w.TypedShortcut(s)
 		return
 	}
-	c.(fyne.Shortcutable).TypedShortcut(s)
+	c.(fyne.Shortcutable).TypedShortcut(s) //nolint:errcheck // every canvas takes shortcuts
 }
 
 // Paste pastes text into what has the focus.

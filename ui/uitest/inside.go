@@ -42,7 +42,7 @@ func Misplaced(c fyne.Canvas) []string {
 		}
 		for _, other := range placed {
 			if overlap(s, other) && floats(s) == floats(other) {
-				problems = append(problems, fmt.Sprintf("%q lies over %q", text.Text, other.object.(*canvas.Text).Text))
+				problems = append(problems, fmt.Sprintf("%q lies over %q", text.Text, other.object.(*canvas.Text).Text)) //nolint:errcheck // only texts are placed
 			}
 		}
 		placed = append(placed, s)
@@ -72,6 +72,7 @@ func inked(text *canvas.Text, place rect) rect {
 		place.left += free / 2
 	case fyne.TextAlignTrailing:
 		place.left += free
+	case fyne.TextAlignLeading:
 	}
 	place.right = place.left + width
 	return place

@@ -7,6 +7,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/test"
 
+	"accountsmanager/ui/run"
 	"accountsmanager/ui/theme"
 	"accountsmanager/ui/widgets"
 )
@@ -42,6 +43,13 @@ func Settle(c fyne.Canvas) {
 			relayout(root)
 		}
 	}
+}
+
+// Finish lets background work end and its results arrive, with whatever they set off in turn, and settles the canvas.
+func Finish(c fyne.Canvas, work *run.Runner, results *run.Queue) {
+	for work.Wait(); results.Drain() > 0; work.Wait() {
+	}
+	Settle(c)
 }
 
 func relayout(o fyne.CanvasObject) {

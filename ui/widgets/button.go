@@ -25,17 +25,13 @@ const (
 // Button is pressed by a click, Space or Return.
 type Button struct {
 	widget.DisableableWidget
-	focusState
-
-	// OnTapped is what the button does; nil does nothing.
-	OnTapped func()
+	pressable
 
 	kind    ButtonKind
 	text    string
 	icon    fyne.Resource
 	compact bool
 	round   bool // a circle; see NewHelp
-	hovered bool
 	pressed bool
 }
 
@@ -49,7 +45,8 @@ var (
 
 // NewButton returns a button of the given kind.
 func NewButton(kind ButtonKind, text string, tapped func()) *Button {
-	b := &Button{kind: kind, text: text, OnTapped: tapped}
+	b := &Button{kind: kind, text: text}
+	b.owner, b.OnTapped = b, tapped
 	b.ExtendBaseWidget(b)
 	return b
 }
@@ -86,71 +83,21 @@ func (b *Button) SetKind(kind ButtonKind) {
 	}
 }
 
-// Press does what a click does, unless the button is disabled.
-func (b *Button) Press() {
-	if !b.Disabled() && b.OnTapped != nil {
-		b.OnTapped()
-	}
-}
-
-// Tapped implements fyne.Tappable.
-func (b *Button) Tapped(*fyne.PointEvent) {
-	if b.Disabled() {
-		return
-	}
-	b.click(b)
-	b.Press()
-}
-
-// TypedKey implements fyne.Focusable.
-func (b *Button) TypedKey(ev *fyne.KeyEvent) {
-	if isReturn(ev.Name) {
-		b.Press()
-		return
-	}
-	PassKeyOn(b, ev)
-}
-
-// TypedRune implements fyne.Focusable.
-func (b *Button) TypedRune(r rune) {
-	if isSpace(r) {
-		b.Press()
-	}
-}
-
-// FocusGained implements fyne.Focusable.
-func (b *Button) FocusGained() {
-	b.gain()
-	b.Refresh()
-	Reveal(b)
-}
-
-// FocusLost implements fyne.Focusable.
-func (b *Button) FocusLost() {
-	b.lose()
-	b.Refresh()
-}
-
-// MouseIn implements desktop.Hoverable.
-func (b *Button) MouseIn(*desktop.MouseEvent) { b.setHover(true, b.pressed) }
-
-// MouseMoved implements desktop.Hoverable.
-func (b *Button) MouseMoved(*desktop.MouseEvent) {}
-
 // MouseOut implements desktop.Hoverable.
-func (b *Button) MouseOut() { b.setHover(false, false) }
+func (b *Button) MouseOut() {
+	b.pressed = false
+	b.pressable.MouseOut()
+}
 
 // MouseDown implements desktop.Mouseable.
-func (b *Button) MouseDown(*desktop.MouseEvent) { b.setHover(b.hovered, true) }
+func (b *Button) MouseDown(*desktop.MouseEvent) { b.setPressed(true) }
 
 // MouseUp implements desktop.Mouseable.
-func (b *Button) MouseUp(*desktop.MouseEvent) { b.setHover(b.hovered, false) }
+func (b *Button) MouseUp(*desktop.MouseEvent) { b.setPressed(false) }
 
-func (b *Button) setHover(hovered, pressed bool) {
-	if b.hovered != hovered || b.pressed != pressed {
-		b.hovered, b.pressed = hovered, pressed
-		b.Refresh()
-	}
+func (b *Button) setPressed(pressed bool) {
+	b.pressed = pressed
+	b.Refresh()
 }
 
 // Cursor implements desktop.Cursorable.

@@ -24,14 +24,13 @@ const (
 // Check is a box to tick with words beside it, which wrap. Space and a click turn it over; from Mixed it goes to On.
 type Check struct {
 	widget.DisableableWidget
-	focusState
+	keyStop
 
 	// OnChanged is told when the person turns the box over, not when the program sets it.
 	OnChanged func(on bool)
 
-	label   *Text
-	state   CheckState
-	hovered bool
+	label *Text
+	state CheckState
 }
 
 var (
@@ -43,6 +42,7 @@ var (
 // NewCheck returns a box that is not ticked.
 func NewCheck(label string, changed func(on bool)) *Check {
 	c := &Check{OnChanged: changed, label: NewText(label).Fitting(Wrap)}
+	c.owner = c
 	c.ExtendBaseWidget(c)
 	return c
 }
@@ -124,34 +124,6 @@ func (c *Check) TypedRune(r rune) {
 	}
 }
 
-// FocusGained implements fyne.Focusable.
-func (c *Check) FocusGained() {
-	c.gain()
-	c.Refresh()
-	Reveal(c)
-}
-
-// FocusLost implements fyne.Focusable.
-func (c *Check) FocusLost() {
-	c.lose()
-	c.Refresh()
-}
-
-// MouseIn implements desktop.Hoverable.
-func (c *Check) MouseIn(*desktop.MouseEvent) {
-	c.hovered = true
-	c.Refresh()
-}
-
-// MouseMoved implements desktop.Hoverable.
-func (c *Check) MouseMoved(*desktop.MouseEvent) {}
-
-// MouseOut implements desktop.Hoverable.
-func (c *Check) MouseOut() {
-	c.hovered = false
-	c.Refresh()
-}
-
 const (
 	markSize = 17 // side of the box, diameter of a radio circle
 	markGap  = 8
@@ -204,7 +176,7 @@ func layoutMarked(label *Text, size fyne.Size) (x, y float32) {
 
 // markColors are ground and line of a box or circle.
 func markColors(w fyne.Disableable, filled, hovered bool) (ground, line color.Color) {
-	widget := w.(fyne.Widget)
+	widget := w.(fyne.Widget) //nolint:errcheck // boxes and circles are widgets
 	name := fynetheme.ColorNamePrimary
 	if w.Disabled() {
 		name = theme.ColorNameOff

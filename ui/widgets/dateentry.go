@@ -23,7 +23,7 @@ type DateEntry struct {
 
 // NewDateEntry returns an empty field.
 func NewDateEntry() *DateEntry {
-	d := &DateEntry{entry: NewEntry(), Now: time.Now}
+	d := &DateEntry{entry: NewEntry(), Now: time.Now} //nolint:forbidigo // tests replace it
 	d.entry.SetPlaceHolder("YYYY-MM-DD")
 	d.entry.SetActions(newCalendarButton(d.openCalendar))
 	d.entry.onKey = func(ev *fyne.KeyEvent) bool {

@@ -51,7 +51,7 @@ func outline(line color.Color) color.Color {
 	if line == nil {
 		return color.Transparent // a theme that does not know our names
 	}
-	c := color.NRGBAModel.Convert(line).(color.NRGBA)
+	c := color.NRGBAModel.Convert(line).(color.NRGBA) //nolint:errcheck // the model gives nothing else
 	c.A = 1
 	return c
 }

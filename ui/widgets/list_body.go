@@ -132,10 +132,11 @@ func (r *listBodyRenderer) MinSize() fyne.Size {
 // cursor.
 type listRow struct {
 	widget.BaseWidget
+	hoverState
+
 	list    *List
 	index   int
 	content fyne.CanvasObject
-	hovered bool
 }
 
 var (
@@ -146,6 +147,7 @@ var (
 
 func newListRow(l *List) *listRow {
 	r := &listRow{list: l, content: l.newRow()}
+	r.owner = r
 	r.ExtendBaseWidget(r)
 	return r
 }
@@ -166,18 +168,6 @@ func (r *listRow) TappedSecondary(ev *fyne.PointEvent) {
 	if l := r.list; l.OnMenu != nil && r.index < l.data.Len {
 		l.OnMenu(l.data.ID(r.index), ev.AbsolutePosition)
 	}
-}
-
-func (r *listRow) MouseIn(*desktop.MouseEvent) {
-	r.hovered = true
-	r.Refresh()
-}
-
-func (r *listRow) MouseMoved(*desktop.MouseEvent) {}
-
-func (r *listRow) MouseOut() {
-	r.hovered = false
-	r.Refresh()
 }
 
 const (

@@ -241,7 +241,7 @@ func (m *Modal) CreateRenderer() fyne.WidgetRenderer {
 
 // wholeHeight is the height at which nothing scrolls, once the content has its width.
 func (m *Modal) wholeHeight() float32 {
-	parts := m.content.(*fyne.Container).Objects
+	parts := m.content.(*fyne.Container).Objects //nolint:errcheck // ShowModal makes it
 	head, foot := parts[0], parts[2]
 	return head.MinSize().Height + m.scroll.scroll.Content.MinSize().Height + foot.MinSize().Height
 }

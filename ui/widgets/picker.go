@@ -25,7 +25,7 @@ type Option struct {
 // nothing typed is lost.
 type Picker struct {
 	widget.DisableableWidget
-	focusState
+	keyStop
 
 	// OnChanged is told about every change by the person: the identity of the option with known, or else the text as it
 	// was typed. Clearing the field is ("", false).
@@ -36,7 +36,6 @@ type Picker struct {
 	value       Option // the option, or only a Label when it is not known
 	known       bool
 	bad         bool
-	hovered     bool
 	popup       *pickerPopup
 }
 
@@ -53,6 +52,7 @@ const pickerLimit = 1000
 // matches all. It is called on every keystroke on the main goroutine and must answer within a frame.
 func NewPicker(search func(query string, limit int) []Option) *Picker {
 	p := &Picker{search: search}
+	p.owner = p
 	p.ExtendBaseWidget(p)
 	return p
 }
@@ -168,19 +168,6 @@ func (p *Picker) TypedRune(r rune) {
 	p.openWith(string(r))
 }
 
-// FocusGained implements fyne.Focusable.
-func (p *Picker) FocusGained() {
-	p.gain()
-	p.Refresh()
-	Reveal(p)
-}
-
-// FocusLost implements fyne.Focusable.
-func (p *Picker) FocusLost() {
-	p.lose()
-	p.Refresh()
-}
-
 // TypedShortcut implements fyne.Shortcutable: the value can be copied and pasted over.
 func (p *Picker) TypedShortcut(s fyne.Shortcut) {
 	switch s := s.(type) {
@@ -194,21 +181,6 @@ func (p *Picker) TypedShortcut(s fyne.Shortcut) {
 	default:
 		passShortcutOn(p, s)
 	}
-}
-
-// MouseIn implements desktop.Hoverable.
-func (p *Picker) MouseIn(*desktop.MouseEvent) {
-	p.hovered = true
-	p.Refresh()
-}
-
-// MouseMoved implements desktop.Hoverable.
-func (p *Picker) MouseMoved(*desktop.MouseEvent) {}
-
-// MouseOut implements desktop.Hoverable.
-func (p *Picker) MouseOut() {
-	p.hovered = false
-	p.Refresh()
 }
 
 const (

@@ -37,7 +37,7 @@ func newPickerPopup(p *Picker) *pickerPopup {
 	u.entry.onTab = u.tab
 	u.entry.OnChanged = u.typed
 	u.list = NewList(func() fyne.CanvasObject { return newOptionRow() }, func(i int, o fyne.CanvasObject) {
-		o.(*optionRow).set(u.options[i])
+		o.(*optionRow).set(u.options[i]) //nolint:errcheck // the list has no other rows
 	})
 	u.list.OnSelected = func(id string) { u.pick(u.find(id)) }
 	u.none = NewCaption(lang.L("Nothing matches"))

@@ -35,6 +35,7 @@ func newRadioGroup(box *fyne.Container, options []string, changed func(index int
 	g := &RadioGroup{OnChanged: changed, box: box}
 	for i, option := range options {
 		item := &radioItem{group: g, index: i, label: NewText(option)}
+		item.owner = item
 		item.ExtendBaseWidget(item)
 		g.items = append(g.items, item)
 		box.Add(item)
@@ -105,12 +106,11 @@ func (g *RadioGroup) CreateRenderer() fyne.WidgetRenderer {
 
 type radioItem struct {
 	widget.BaseWidget
-	focusState
+	keyStop
 
-	group   *RadioGroup
-	index   int
-	label   *Text
-	hovered bool
+	group *RadioGroup
+	index int
+	label *Text
 }
 
 var (
@@ -157,29 +157,6 @@ func (i *radioItem) TypedRune(r rune) {
 	if isSpace(r) {
 		i.group.choose(i.index)
 	}
-}
-
-func (i *radioItem) FocusGained() {
-	i.gain()
-	i.Refresh()
-	Reveal(i)
-}
-
-func (i *radioItem) FocusLost() {
-	i.lose()
-	i.Refresh()
-}
-
-func (i *radioItem) MouseIn(*desktop.MouseEvent) {
-	i.hovered = true
-	i.Refresh()
-}
-
-func (i *radioItem) MouseMoved(*desktop.MouseEvent) {}
-
-func (i *radioItem) MouseOut() {
-	i.hovered = false
-	i.Refresh()
 }
 
 func (i *radioItem) CreateRenderer() fyne.WidgetRenderer {

@@ -35,7 +35,7 @@ func NewStepper() *Stepper {
 	s.entry.TextStyle.Bold = true
 	s.entry.SetText("0")
 	s.entry.onKey = s.typedKey
-	s.entry.OnChanged = func(text string) { s.changed() }
+	s.entry.OnChanged = func(string) { s.changed() }
 	s.entry.OnFocusChanged = func(bool) { s.Refresh() }
 	s.less = newStepKey(s, -1)
 	s.more = newStepKey(s, 1)
@@ -158,9 +158,10 @@ func (s *Stepper) CreateRenderer() fyne.WidgetRenderer {
 // stepKey is the − or + of a Stepper. It takes no focus: Down and Up do the same.
 type stepKey struct {
 	widget.BaseWidget
+	hoverState
+
 	stepper *Stepper
 	by      int
-	hovered bool
 }
 
 var (
@@ -170,6 +171,7 @@ var (
 
 func newStepKey(s *Stepper, by int) *stepKey {
 	k := &stepKey{stepper: s, by: by}
+	k.owner = k
 	k.ExtendBaseWidget(k)
 	return k
 }
@@ -180,18 +182,6 @@ func (k *stepKey) Tapped(*fyne.PointEvent) {
 	}
 	k.stepper.entry.click(k.stepper.entry)
 	k.stepper.step(k.by)
-}
-
-func (k *stepKey) MouseIn(*desktop.MouseEvent) {
-	k.hovered = true
-	k.Refresh()
-}
-
-func (k *stepKey) MouseMoved(*desktop.MouseEvent) {}
-
-func (k *stepKey) MouseOut() {
-	k.hovered = false
-	k.Refresh()
 }
 
 func (k *stepKey) CreateRenderer() fyne.WidgetRenderer {

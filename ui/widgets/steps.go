@@ -181,6 +181,6 @@ func (f *stepFace) update(current bool) {
 	f.line.Hidden = !current
 }
 
-func (f *stepFace) ringBox(size fyne.Size) (y, height, radius float32) {
+func (f *stepFace) ringBox(fyne.Size) (y, height, radius float32) {
 	return stepAbove - 2, stepCircle + 4, 4
 }

@@ -11,8 +11,14 @@ import (
 )
 
 func wizardSteps() *widgets.Steps {
-	return widgets.NewSteps([]widgets.StepItem{{Label: "General"}, {Label: "Contacts"}, {Label: "Service Plan"},
-		{Label: "Call Restrictions"}, {Label: "Permissions"}, {Label: "Review"}})
+	return widgets.NewSteps([]widgets.StepItem{
+		{Label: "General"},
+		{Label: "Contacts"},
+		{Label: "Service Plan"},
+		{Label: "Call Restrictions"},
+		{Label: "Permissions"},
+		{Label: "Review"},
+	})
 }
 
 func TestStepsByKeyboard(t *testing.T) {
@@ -46,8 +52,10 @@ func TestStepStatesAreReadable(t *testing.T) {
 	s.SetState(3, widgets.StepCurrent)
 	uitest.Settle(c)
 	require.Equal(t, 3, s.Current())
-	require.Equal(t, []string{"General", "!", "Contacts", "2", "3", "Service Plan", "4", "Call Restrictions", "5", "Permissions",
-		"6", "Review"}, uitest.Texts(s))
+	require.Equal(t, []string{
+		"General", "!", "Contacts", "2", "3", "Service Plan", "4", "Call Restrictions", "5", "Permissions",
+		"6", "Review",
+	}, uitest.Texts(s))
 	require.Equal(t, widgets.StepProblem, s.State(1))
 	require.Equal(t, 2, s.Problems(1))
 	uitest.AssertInside(t, c)
@@ -59,8 +67,14 @@ func TestStepStatesAreReadable(t *testing.T) {
 }
 
 func TestStepsWithTooLittleRoomAreSqueezedNotCut(t *testing.T) {
-	s := widgets.NewSteps([]widgets.StepItem{{Label: "Allgemeines"}, {Label: "Ansprechpartner"}, {Label: "Tarif und Dienste"},
-		{Label: "Anrufbeschränkungen"}, {Label: "Berechtigungen"}, {Label: "Überprüfung"}})
+	s := widgets.NewSteps([]widgets.StepItem{
+		{Label: "Allgemeines"},
+		{Label: "Ansprechpartner"},
+		{Label: "Tarif und Dienste"},
+		{Label: "Anrufbeschränkungen"},
+		{Label: "Berechtigungen"},
+		{Label: "Überprüfung"},
+	})
 	s.SetProblems(3, 12)
 	c := uitest.NewWindow(t, widgets.VBox(0, s), 560, 100).Canvas()
 	uitest.Settle(c)

@@ -46,6 +46,7 @@ func (s *strip) setFaces(faces []face) {
 	s.cells = nil
 	for i, f := range faces {
 		cell := &stripCell{strip: s, index: i, face: f}
+		cell.owner = cell
 		cell.ExtendBaseWidget(cell)
 		s.cells = append(s.cells, cell)
 	}
@@ -200,10 +201,11 @@ func (r *stripRenderer) Refresh() {
 // stripCell takes the clicks for one cell and draws its ring.
 type stripCell struct {
 	widget.BaseWidget
-	strip   *strip
-	index   int
-	face    face
-	hovered bool
+	hoverState
+
+	strip *strip
+	index int
+	face  face
 }
 
 var (
@@ -219,18 +221,6 @@ func (c *stripCell) Tapped(*fyne.PointEvent) {
 }
 
 func (c *stripCell) Cursor() desktop.Cursor { return desktop.PointerCursor }
-
-func (c *stripCell) MouseIn(*desktop.MouseEvent) {
-	c.hovered = true
-	c.Refresh()
-}
-
-func (c *stripCell) MouseMoved(*desktop.MouseEvent) {}
-
-func (c *stripCell) MouseOut() {
-	c.hovered = false
-	c.Refresh()
-}
 
 func (c *stripCell) CreateRenderer() fyne.WidgetRenderer {
 	ring := &canvas.Rectangle{}

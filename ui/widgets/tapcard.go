@@ -14,14 +14,10 @@ import (
 // its content should say so in words too.
 type TapCard struct {
 	widget.BaseWidget
-	focusState
-
-	// OnTapped is what the card does; nil does nothing.
-	OnTapped func()
+	pressable
 
 	content fyne.CanvasObject
 	chosen  bool
-	hovered bool
 }
 
 var (
@@ -32,7 +28,8 @@ var (
 
 // NewTapCard returns a card with the usual space around its content.
 func NewTapCard(content fyne.CanvasObject, tapped func()) *TapCard {
-	c := &TapCard{content: Pad(12, 16, 12, 16, content), OnTapped: tapped}
+	c := &TapCard{content: Pad(12, 16, 12, 16, content)}
+	c.owner, c.OnTapped = c, tapped
 	c.ExtendBaseWidget(c)
 	return c
 }
@@ -47,62 +44,6 @@ func (c *TapCard) SetChosen(chosen bool) {
 
 // Chosen tells whether the card is the chosen one.
 func (c *TapCard) Chosen() bool { return c.chosen }
-
-func (c *TapCard) press() {
-	if c.OnTapped != nil {
-		c.OnTapped()
-	}
-}
-
-// Tapped implements fyne.Tappable.
-func (c *TapCard) Tapped(*fyne.PointEvent) {
-	c.click(c)
-	c.press()
-}
-
-// TypedKey implements fyne.Focusable.
-func (c *TapCard) TypedKey(ev *fyne.KeyEvent) {
-	if isReturn(ev.Name) {
-		c.press()
-		return
-	}
-	PassKeyOn(c, ev)
-}
-
-// TypedRune implements fyne.Focusable.
-func (c *TapCard) TypedRune(r rune) {
-	if isSpace(r) {
-		c.press()
-	}
-}
-
-// FocusGained implements fyne.Focusable.
-func (c *TapCard) FocusGained() {
-	c.gain()
-	c.Refresh()
-	Reveal(c)
-}
-
-// FocusLost implements fyne.Focusable.
-func (c *TapCard) FocusLost() {
-	c.lose()
-	c.Refresh()
-}
-
-// MouseIn implements desktop.Hoverable.
-func (c *TapCard) MouseIn(*desktop.MouseEvent) {
-	c.hovered = true
-	c.Refresh()
-}
-
-// MouseMoved implements desktop.Hoverable.
-func (c *TapCard) MouseMoved(*desktop.MouseEvent) {}
-
-// MouseOut implements desktop.Hoverable.
-func (c *TapCard) MouseOut() {
-	c.hovered = false
-	c.Refresh()
-}
 
 // Cursor implements desktop.Cursorable.
 func (c *TapCard) Cursor() desktop.Cursor { return desktop.PointerCursor }

@@ -39,7 +39,7 @@ func newToastHost() *ToastHost {
 // After calls f on the main goroutine when d is over, unless it is cancelled before. Tests, which have no main goroutine,
 // replace it.
 var After = func(d time.Duration, f func()) (cancel func()) {
-	timer := time.AfterFunc(d, func() { fyne.Do(f) })
+	timer := time.AfterFunc(d, func() { fyne.Do(f) }) //nolint:forbidigo // a toast ends by itself, without work behind it
 	return func() { timer.Stop() }
 }
 
@@ -82,7 +82,7 @@ func (h *ToastHost) Message() string {
 	if len(h.layer.Objects) == 0 {
 		return ""
 	}
-	return h.layer.Objects[0].(*toast).text.Text()
+	return h.layer.Objects[0].(*toast).text.Text() //nolint:errcheck // the layer holds nothing else
 }
 
 // layers puts all objects over each other at full size.

@@ -88,7 +88,7 @@ func (p *passwordField) load(a domain.Administrator) {
 			p.strength.Set(0, words.Error(err).Title)
 			return
 		default:
-			p.entry.SetTextSilently(s.Reveal())
+			p.entry.SetTextSilently(s.Reveal()) //nolint:forbidigo // the field masks it until the person asks
 		}
 		p.rate()
 	})

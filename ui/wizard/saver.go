@@ -46,6 +46,9 @@ type saver struct {
 	}
 	after func(time.Duration, func()) (cancel func()) // calls back on the UI thread
 	now   func() time.Time
+	// every is how long a change may wait for others before it is saved; zero saves it
+	// at once. What is wrong with the draft is looked for at once in any case.
+	every time.Duration
 
 	onStatus  func(saveStatus)
 	onChecked func(domain.Problems, error) // of the newest draft only
@@ -58,6 +61,7 @@ type saver struct {
 	due      bool // another pass was asked for while one was flying
 	stopped  bool
 	since    time.Time // of the oldest change that no pass has taken up
+	unsaved  time.Time // of the oldest change that no save has taken up
 	cancel   func()    // the timer of the next pass
 	failures int
 	status   saveStatus
@@ -82,6 +86,9 @@ func (s *saver) changed(d domain.Draft) {
 	if s.since.IsZero() {
 		s.since = s.now()
 	}
+	if s.unsaved.IsZero() {
+		s.unsaved = s.now()
+	}
 	s.schedule(min(quiet, max(0, latest-s.now().Sub(s.since))))
 }
 
@@ -101,6 +108,14 @@ func (s *saver) flush(then func(error)) {
 	}
 	s.waiting = append(s.waiting, then)
 	s.pass()
+}
+
+// untilSave is how long what is not saved may wait yet.
+func (s *saver) untilSave() time.Duration {
+	if len(s.waiting) > 0 {
+		return 0
+	}
+	return s.every - s.now().Sub(s.unsaved)
 }
 
 // stop ends it. What is flying lands, and is not told of any more.
@@ -148,7 +163,10 @@ func (s *saver) pass() {
 	}
 	s.unschedule()
 	s.flying, s.due, s.since = true, false, time.Time{}
-	d, revision, save := s.draft, s.revision, s.kept != s.revision
+	d, revision, save := s.draft, s.revision, s.kept != s.revision && s.untilSave() <= 0
+	if save {
+		s.unsaved = time.Time{}
+	}
 	run.Go(s.run, func(ctx context.Context) (landing, error) {
 		var l landing
 		if save {
@@ -179,6 +197,8 @@ func (s *saver) land(revision int, save bool, l landing) {
 		s.pass()
 	case l.save != nil && s.cancel == nil:
 		s.schedule(min(lastRetry, firstRetry<<min(s.failures-1, 8)))
+	case s.kept != s.revision && s.cancel == nil:
+		s.schedule(max(0, s.untilSave()))
 	}
 }
 

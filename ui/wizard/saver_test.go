@@ -187,6 +187,34 @@ func TestTypingOnAndOnIsSavedOnTheWay(t *testing.T) {
 	require.Equal(t, "t", b.shelf.last())
 }
 
+func TestWhoLetsSavingWaitHasEverythingSavedInThatTime(t *testing.T) {
+	b := newBench(t)
+	b.every = 5 * time.Second
+	for i := range 60 { // 6 seconds
+		b.typeName(string(rune('A' + i)))
+		b.clock.pass(100 * time.Millisecond)
+		b.settle()
+	}
+	require.Equal(t, 1, b.shelf.count())
+	require.Greater(t, b.shelf.checks, 20, "what is wrong is seen at once all the same")
+	require.Equal(t, saving, b.status.phase, "it is not said to be saved before it is")
+	b.clock.pass(5 * time.Second)
+	b.settle()
+	require.Equal(t, 2, b.shelf.count())
+	require.Equal(t, string(rune('A'+59)), b.shelf.last())
+	require.Equal(t, saved, b.status.phase)
+	b.clock.pass(time.Minute)
+	b.settle()
+	require.Equal(t, 2, b.shelf.count(), "what is saved is not saved again")
+
+	b.typeName("the end")
+	var answer []error
+	b.flush(func(err error) { answer = append(answer, err) })
+	b.settle()
+	require.Equal(t, "the end", b.shelf.last(), "who closes does not wait")
+	require.Equal(t, []error{nil}, answer)
+}
+
 func TestSavedIsSaidOnlyAfterTheStoreSaidSo(t *testing.T) {
 	b := newBench(t)
 	b.shelf.gate = make(chan struct{})

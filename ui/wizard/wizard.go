@@ -61,7 +61,7 @@ func New(deps Deps) *Wizard {
 		reading: run.NewLatest[known](deps.Run),
 	}
 	w.saver = &saver{
-		run: deps.Run, store: deps.Workspace, after: deps.After, now: deps.Now,
+		run: deps.Run, store: deps.Workspace, after: deps.After, now: deps.Now, every: deps.SaveEvery,
 		onStatus: w.savedAs, onChecked: w.checked,
 	}
 	w.passwords = &passwordKeeper{run: deps.Run, store: deps.Workspace, after: deps.After, onKept: w.saver.recheck}

@@ -9,9 +9,8 @@ import (
 	"accountsmanager/domain/provisioning"
 )
 
-// Value words what a field of an account holds; a dash for nothing. Catalogue names
-// what servers know by an id.
-func Value(f domain.Field, value string, c domain.Catalogue) string {
+// Value words what a field of an account holds; a dash for nothing.
+func Value(f domain.Field, value string) string {
 	head, _, _ := strings.Cut(string(f), "/")
 	switch {
 	case f == domain.FieldSales:
@@ -144,8 +143,9 @@ func accountWhole(f domain.Field) string {
 		return lang.L("Carriers")
 	case domain.FieldMultiFactor:
 		return lang.L("Second factor at sign-in")
+	default:
+		return whole(f)
 	}
-	return whole(f)
 }
 
 // Deed says what a step of an account that exists does.
@@ -156,7 +156,7 @@ func Deed(s provisioning.Step, c domain.Catalogue) string {
 		var said []string
 		for _, e := range i.Edit.Edits {
 			said = append(said, lang.L("{{.Field}}: {{.Before}} → {{.After}}", data{
-				"Field": AccountField(e.Field, c), "Before": short40(Value(e.Field, e.Before, c)), "After": short40(Value(e.Field, e.After, c)),
+				"Field": AccountField(e.Field, c), "Before": short40(Value(e.Field, e.Before)), "After": short40(Value(e.Field, e.After)),
 			}))
 		}
 		return strings.Join(said, "\n")

@@ -90,8 +90,9 @@ func whole(f domain.Field) string {
 		return lang.L("What the customer can see")
 	case domain.FieldApps:
 		return lang.L("Apps")
+	default:
+		return string(f) // a field of a newer server: its own name is better than none
 	}
-	return string(f) // a field of a newer server: its own name is better than none
 }
 
 func adminPart(part string) string {

@@ -76,6 +76,7 @@ func connectionHealth(f workspace.Finding) Message {
 		return Message{Title: lang.L("The program was started to stay offline."), Text: lang.L("To connect, close it and start it without --offline.")}
 	case workspace.FoundNobody:
 		return Message{Title: lang.L("Nobody is signed in."), Text: lang.L("There is a connection as soon as somebody is.")}
+	default: // it cannot be reached, and why is what matters
 	}
 	if workspace.NeedsSignIn(f.Why) {
 		return Message{Title: lang.L("Not connected: the sign-in comes first."), Text: lang.L("What you submit waits until you have signed in again.")}
@@ -107,8 +108,9 @@ func signInHealth(f workspace.Finding) Message {
 		return Message{Title: lang.L("Signed in to {{.Account}} before.", who), Text: lang.L("Whether the server still takes this sign-in shows when there is a connection.")}
 	case workspace.FoundExpired:
 		return because(f.Why)
+	default:
+		return Message{Title: lang.L("Nobody is signed in."), Text: lang.L("Sign in to see your accounts, and the drafts that are kept on this computer.")}
 	}
-	return Message{Title: lang.L("Nobody is signed in."), Text: lang.L("Sign in to see your accounts, and the drafts that are kept on this computer.")}
 }
 
 func keyringHealth(f workspace.Finding) Message {
@@ -119,8 +121,9 @@ func keyringHealth(f workspace.Finding) Message {
 		return Message{Title: lang.L("It works, but does not hold what signs you in."), Text: lang.L("The next start will ask for it. Sign in again, and it is kept.")}
 	case workspace.FoundKeyringUntried:
 		return Message{Title: lang.L("It has not been asked yet."), Text: lang.L("It keeps what signs you in. Whether it works shows when it is asked.")}
+	default:
+		return Message{Title: lang.L("It works."), Text: lang.L("What signs you in is kept there and nowhere else.")}
 	}
-	return Message{Title: lang.L("It works."), Text: lang.L("What signs you in is kept there and nowhere else.")}
 }
 
 func diskHealth(f workspace.Finding) Message {
@@ -132,8 +135,9 @@ func diskHealth(f workspace.Finding) Message {
 		return Message{Title: lang.L("Only {{.Size}} free.", size), Text: lang.L("What you type is still kept. Make room before it runs out.")}
 	case workspace.FoundNoRoom:
 		return Message{Title: lang.L("Only {{.Size}} free.", size), Text: lang.L("What you type may not be kept any more. Make room now, and do not close the window before.")}
+	default:
+		return Message{Title: lang.L("How much room there is cannot be told."), Text: lang.L("The data folder may have been moved, or its disk unplugged.")}
 	}
-	return Message{Title: lang.L("How much room there is cannot be told."), Text: lang.L("The data folder may have been moved, or its disk unplugged.")}
 }
 
 func clockHealth(f workspace.Finding) Message {
@@ -146,8 +150,9 @@ func clockHealth(f workspace.Finding) Message {
 		return Message{Title: lang.L("It is {{.Time}} ahead of the server's.", apart), Text: wrong}
 	case workspace.FoundClockBack:
 		return Message{Title: lang.L("It is {{.Time}} behind the server's.", apart), Text: wrong}
+	default:
+		return Message{Title: lang.L("The server has not told the time yet."), Text: lang.L("It does with every answer, once there is a connection.")}
 	}
-	return Message{Title: lang.L("The server has not told the time yet."), Text: lang.L("It does with every answer, once there is a connection.")}
 }
 
 func databaseHealth(f workspace.Finding) Message {
@@ -166,8 +171,9 @@ func databaseHealth(f workspace.Finding) Message {
 		return Message{Title: lang.L("It cannot be written to."), Text: lang.L("What you type is not kept. Give yourself the right to write in the data folder.")}
 	case workspace.FoundNoWrites:
 		return Message{Title: lang.L("Writing to it failed."), Text: lang.L("What you type may not be kept. See whether the disk is full, and whether you may write in the data folder.")}
+	default:
+		return Message{Title: lang.L("It cannot be looked at."), Text: lang.L("The data folder may have been moved, or its disk unplugged.")}
 	}
-	return Message{Title: lang.L("It cannot be looked at."), Text: lang.L("The data folder may have been moved, or its disk unplugged.")}
 }
 
 // host is the part of a server's address that people know it by.

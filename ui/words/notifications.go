@@ -47,3 +47,11 @@ func Title(needsYou int) string {
 	}
 	return lang.L("({{.Count}}) Accounts Manager", data{"Count": Count(needsYou)})
 }
+
+// Needing tells in one line how many accounts need somebody.
+func Needing(needsYou int) string {
+	if needsYou == 0 {
+		return lang.L("Nothing needs you")
+	}
+	return plural(needsYou, "1 needs you", "{{.Count}} need you")
+}

@@ -62,7 +62,8 @@ func Waits(why provisioning.Reason, status int) string {
 	case provisioning.ReasonSignIn:
 		return lang.L("waiting for you to sign in")
 	case provisioning.NoReason, provisioning.ReasonRefused, provisioning.ReasonCharges, provisioning.ReasonPassword,
-		provisioning.ReasonKeyring, provisioning.ReasonUnclear, provisioning.ReasonTaken, provisioning.ReasonRollback, provisioning.ReasonChanged:
+		provisioning.ReasonKeyring, provisioning.ReasonUnclear, provisioning.ReasonTaken, provisioning.ReasonRollback, provisioning.ReasonChanged,
+		provisioning.ReasonConflict:
 	}
 	return lang.L("waiting to be sent")
 }
@@ -79,7 +80,8 @@ func looking(s provisioning.Step, now time.Time) string {
 	case provisioning.ReasonBusy:
 		return nextTry(lang.L("the answer was lost; looking for it, but the server is busy"), s.Next, now)
 	case provisioning.NoReason, provisioning.ReasonNoAnswer, provisioning.ReasonRefused, provisioning.ReasonCharges,
-		provisioning.ReasonPassword, provisioning.ReasonUnclear, provisioning.ReasonTaken, provisioning.ReasonRollback:
+		provisioning.ReasonPassword, provisioning.ReasonUnclear, provisioning.ReasonTaken, provisioning.ReasonRollback,
+		provisioning.ReasonKeyring, provisioning.ReasonChanged, provisioning.ReasonConflict:
 	}
 	return nextLook(lang.L("the answer was lost; looking whether it took effect"), s.Next, now)
 }
@@ -141,7 +143,7 @@ func refused(s provisioning.Step) string {
 		return lang.L("the server said it was created and took it back")
 	case provisioning.NoReason, provisioning.ReasonRefused, provisioning.ReasonOffline, provisioning.ReasonBusy,
 		provisioning.ReasonNoAnswer, provisioning.ReasonSignIn, provisioning.ReasonCharges, provisioning.ReasonPassword,
-		provisioning.ReasonUnclear:
+		provisioning.ReasonUnclear, provisioning.ReasonKeyring, provisioning.ReasonChanged, provisioning.ReasonConflict:
 	}
 	return Refusal(s.Status, s.Code, s.Problems)
 }
@@ -152,7 +154,9 @@ func taken(k provisioning.Kind) string {
 		return lang.L("another account has this name or realm")
 	case provisioning.KindAdministrator:
 		return lang.L("another user has this e-mail address as user name")
-	case provisioning.KindLimits, provisioning.KindCredit, provisioning.KindPlans, provisioning.KindApps, provisioning.KindCallflow:
+	case provisioning.KindLimits, provisioning.KindCredit, provisioning.KindPlans, provisioning.KindApps, provisioning.KindCallflow,
+		provisioning.KindPassword, provisioning.KindEdit, provisioning.KindRemoveUser, provisioning.KindReseller,
+		provisioning.KindMove, provisioning.KindDelete:
 	}
 	return lang.L("the server says that it exists already, and it is not ours")
 }
@@ -173,7 +177,8 @@ func needed(s provisioning.Step) string {
 		}
 		return lang.L("it cannot be told whether it took effect; look on the server, then say how it is")
 	case provisioning.NoReason, provisioning.ReasonRefused, provisioning.ReasonOffline, provisioning.ReasonBusy,
-		provisioning.ReasonNoAnswer, provisioning.ReasonSignIn, provisioning.ReasonTaken, provisioning.ReasonRollback:
+		provisioning.ReasonNoAnswer, provisioning.ReasonSignIn, provisioning.ReasonTaken, provisioning.ReasonRollback,
+		provisioning.ReasonChanged:
 	}
 	return lang.L("needs you")
 }

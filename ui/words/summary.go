@@ -65,7 +65,8 @@ func Summary(r workspace.WorkRow, tabs int, now time.Time) string {
 	case provisioning.ReasonTaken:
 		return taken(r.Step)
 	case provisioning.NoReason, provisioning.ReasonRefused, provisioning.ReasonOffline, provisioning.ReasonBusy,
-		provisioning.ReasonNoAnswer, provisioning.ReasonSignIn, provisioning.ReasonRollback:
+		provisioning.ReasonNoAnswer, provisioning.ReasonSignIn, provisioning.ReasonRollback,
+		provisioning.ReasonChanged, provisioning.ReasonConflict:
 	}
 	if r.Status == 0 {
 		return wasRefused(r.Step)
@@ -93,6 +94,7 @@ func wasRefused(k provisioning.Kind) string {
 		return lang.L("the callflow was refused")
 	case provisioning.KindPassword:
 		return lang.L("the new password was refused")
+	case provisioning.KindEdit, provisioning.KindRemoveUser, provisioning.KindReseller, provisioning.KindMove, provisioning.KindDelete:
 	}
 	return lang.L("it was refused")
 }

@@ -97,6 +97,11 @@ func Every(minutes int) string {
 	return lang.L("Every {{.Count}} min", data{"Count": minutes})
 }
 
+// Within words how long something may wait.
+func Within(seconds int) string {
+	return lang.L("Within {{.Count}} s", data{"Count": seconds})
+}
+
 // Took words how long something took: 0.4 s, 12 s, 3 min.
 func Took(d time.Duration) string {
 	switch {

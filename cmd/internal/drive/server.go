@@ -23,6 +23,8 @@ type Server struct {
 	Realm    string `json:"realm"`
 	UserName string `json:"username"`
 	Password string `json:"password"`
+	// Fingerprint is that of the certificate, in hexadecimal digits, where it serves TLS.
+	Fingerprint string `json:"fingerprint"`
 
 	cmd *exec.Cmd
 }
@@ -144,11 +146,11 @@ func (c *Client) do(ctx context.Context, method, path string, body any) (map[str
 	if c.token != "" {
 		request.Header.Set("X-Auth-Token", c.token)
 	}
-	response, err := http.DefaultClient.Do(request)
+	response, err := http.DefaultClient.Do(request) //nolint:forbidigo // the request ends with ctx, and the server is our own
 	if err != nil {
 		return nil, err
 	}
-	defer response.Body.Close()
+	defer response.Body.Close() //nolint:errcheck // it is only read
 	var answer map[string]any
 	if err := json.NewDecoder(response.Body).Decode(&answer); err != nil {
 		return nil, fmt.Errorf("%s %s: %w", method, path, err)

@@ -1,5 +1,8 @@
 package walk
 
+// PasswordsFile is what the passwords of many are printed into, in the home directory.
+const PasswordsFile = "passwords.pdf"
+
 // Many works on many accounts at once: it imports a file that lies in the home
 // directory, and submits what of it is ready.
 func (w *Walker) Many(file string) error {
@@ -30,8 +33,11 @@ func (w *Walker) Many(file string) error {
 		w.picture("submit-all-done"),
 		w.click("Save the passwords…"),
 		w.picture("submit-all-passwords"),
-		w.keys("Escape"),
-		w.gone("Write passwords into a file?"),
+		w.click("Write them"),
+		w.see("Save"),
+		w.click("Save"),
+		w.see(PasswordsFile+" is written."),
+		w.picture("submit-all-printed"),
 		w.keys("Escape"),
 		w.gone("Submit all drafts that are ready"),
 		w.click("Online"),
@@ -63,5 +69,36 @@ func (w *Walker) Trunks(prefix string) error {
 		w.click("calls received"),
 		w.see("Largest customers: Inbound"),
 		w.picture(prefix+"trunks-inbound"),
+	)
+}
+
+// Templates keeps an account as a template, makes it the default, and begins an account
+// with it.
+func (w *Walker) Templates(account string) error {
+	return do(
+		func() error { return w.Look(account) },
+		w.click("Account"),
+		w.see("Save as a template…"),
+		w.picture("template-menu"),
+		w.click("Save as a template…"),
+		w.see("Name of the template"),
+		w.typed("Standard office"),
+		w.picture("template-name"),
+		w.keys("Return"),
+		w.see("The template “Standard office” is saved."),
+		w.click("File"),
+		w.see("Add from a template"),
+		w.click("Add from a template"),
+		w.see("Templates…"),
+		w.click("Templates…"),
+		w.see("Standard office"),
+		w.click("Make it the default"),
+		w.see("No default"),
+		w.picture("templates"),
+		w.click("Start a draft"),
+		w.see("Account name *"),
+		w.picture("template-begun"),
+		w.keys("Escape"),
+		w.gone("Account name *"),
 	)
 }

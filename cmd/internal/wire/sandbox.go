@@ -29,12 +29,12 @@ func (b *builtIn) Start(context.Context) (workspace.SandboxAccess, error) {
 	if b.server != nil {
 		return b.access, nil
 	}
-	server, err := sandbox.New(sandbox.Options{Path: b.file, Logger: b.log})
+	server, err := sandbox.New(sandbox.Options{Path: b.file, Logger: b.log}) //nolint:contextcheck // it outlives the call
 	if err != nil {
 		return workspace.SandboxAccess{}, fmt.Errorf("open the sandbox: %w", err)
 	}
 	if _, err := server.Listen("127.0.0.1:0"); err != nil {
-		_ = server.Close() // what went wrong is said already
+		_ = server.Close() //nolint:contextcheck // what went wrong is said already
 		return workspace.SandboxAccess{}, fmt.Errorf("listen for the sandbox: %w", err)
 	}
 	login := server.Credentials()

@@ -44,9 +44,9 @@ func (w *Workspace) SetDefaultTemplate(_ context.Context, id string) error {
 }
 
 // NewDraftFrom starts a draft with a template.
-func (w *Workspace) NewDraftFrom(_ context.Context, id string, parent domain.AccountRef) (domain.Draft, error) {
+func (w *Workspace) NewDraftFrom(ctx context.Context, id string, parent domain.AccountRef) (domain.Draft, error) {
 	d := w.NewDraft(parent)
-	t, _ := w.Templates(context.Background())
+	t, _ := w.Templates(ctx)
 	if id == "" {
 		id = t.Default
 	}

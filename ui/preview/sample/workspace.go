@@ -52,6 +52,7 @@ type Workspace struct {
 	deeds         map[string][]provisioning.Step                // by account
 	unsaved       map[string]domain.Edits                       // by account
 	health        []workspace.Finding
+	crash         *workspace.CrashReport // nil, or what is offered
 	examined      map[workspace.Subject]workspace.Finding
 }
 

@@ -55,15 +55,7 @@ func New() *Workspace {
 			{AccountRef: domain.AccountRef{ID: "c2", Name: "Adatum Holdings", Realm: "k3v9tq.sip.northwind.example"}},
 		},
 		Offer: domain.Catalogue{
-			Classifiers: []domain.Classifier{
-				{ID: "tollfree_us", Name: "US TollFree"},
-				{ID: "toll_us", Name: "US Toll"},
-				{ID: "emergency", Name: "Emergency Dispatcher", Emergency: true},
-				{ID: "caribbean", Name: "Caribbean"},
-				{ID: "did_us", Name: "US DID"},
-				{ID: "international", Name: "International"},
-				{ID: "unknown", Name: "Unknown"},
-			},
+			Classifiers:     domain.DefaultClassifiers(),
 			ClassifiersRead: read,
 			Apps: []domain.App{
 				{ID: "app-voip", Name: "voip", Label: "Smart PBX"},

@@ -1,0 +1,56 @@
+package edges_test
+
+import (
+	"testing"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/test"
+	"github.com/stretchr/testify/require"
+
+	"accountsmanager/ui/edges"
+	"accountsmanager/ui/uitest"
+)
+
+func TestTheBorderIsMovedWithinItsLimits(t *testing.T) {
+	left, right := box(50, 50), box(100, 50)
+	s := edges.NewSplit(left, right, 300, 200, 400)
+	var told []float32
+	s.OnMoved = func(width float32) { told = append(told, width) }
+	w := uitest.NewWindow(t, s.Object(), 1000, 500)
+	drag := func(by float32) { test.Drag(w.Canvas(), fyne.NewPos(s.Width(), 250), by, 0) }
+
+	require.Equal(t, fyne.NewSize(300, 500), left.Size())
+	require.Equal(t, fyne.NewPos(300, 0), right.Position())
+	drag(50)
+	require.Equal(t, fyne.NewSize(350, 500), left.Size())
+	require.Equal(t, fyne.NewSize(650, 500), right.Size(), "the rest has what is left")
+	drag(500)
+	require.EqualValues(t, 400, s.Width(), "no wider than it may be")
+	drag(-1000)
+	require.EqualValues(t, 200, s.Width(), "no narrower")
+	require.Equal(t, []float32{350, 400, 200}, told)
+
+	w.Resize(fyne.NewSize(700, 500))
+	require.EqualValues(t, 200, left.Size().Width, "a smaller window takes nothing from the left")
+	require.EqualValues(t, 500, right.Size().Width)
+}
+
+func TestADoubleClickOnTheBorderGivesTheUsualWidth(t *testing.T) {
+	s := edges.NewSplit(box(50, 50), box(100, 50), 300, 200, 400)
+	w := uitest.NewWindow(t, s.Object(), 1000, 500)
+	s.Widen(64)
+	require.EqualValues(t, 364, s.Width())
+	test.DoubleTap(uitest.FindAll[interface {
+		fyne.CanvasObject
+		fyne.DoubleTappable
+	}](w.Content())[0])
+	require.EqualValues(t, 300, s.Width())
+}
+
+func TestAWidthThatWasKeptIsBelievedWithinTheLimits(t *testing.T) {
+	s := edges.NewSplit(box(50, 50), box(100, 50), 300, 200, 400)
+	for kept, want := range map[float32]float32{350: 350, 0: 300, -5: 200, 1e9: 400} {
+		s.SetWidth(kept)
+		require.Equal(t, want, s.Width(), kept)
+	}
+}
