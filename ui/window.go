@@ -154,6 +154,9 @@ func New(o Options) *Window {
 	}
 	w.reading = run.NewLatest[snapshot](w.runner)
 	w.feed = newFeed(o.Dispatcher.Dispatch, w.changed)
+	if o.After != nil {
+		w.feed.after = func(d time.Duration, f func()) { o.After(d, f) }
+	}
 	w.window = o.App.NewWindow(words.Title(0))
 	w.window.SetMaster()
 	w.window.SetPadded(false)

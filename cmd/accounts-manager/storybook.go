@@ -9,6 +9,7 @@ import (
 	"path/filepath"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/app"
 
 	"accountsmanager/ui/storybook"
 )
@@ -38,7 +39,7 @@ func (f *storyFlag) IsBoolFlag() bool { return true }
 // exit status. Nothing of the program's own data is touched.
 func showStories(o options) int {
 	chosen{}.use()
-	a := newApp()
+	a := app.NewWithID(appID + ".storybook")
 	if o.pictures == "" {
 		book := storybook.Open(a, o.storybook.name)
 		book.Show()
@@ -62,7 +63,7 @@ func showStories(o options) int {
 }
 
 func writePicture(name string, picture image.Image) (err error) {
-	if err := os.MkdirAll(filepath.Dir(name), 0o750); err != nil {
+	if err := os.MkdirAll(filepath.Dir(name), 0o750); err != nil { //nolint:gosec // whoever starts the program says where pictures go
 		return fmt.Errorf("make a directory for pictures: %w", err)
 	}
 	f, err := os.Create(name) //nolint:gosec // whoever starts the program says where pictures go

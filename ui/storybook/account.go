@@ -3,6 +3,7 @@ package storybook
 import (
 	"context"
 	"errors"
+	"strconv"
 	"strings"
 	"time"
 
@@ -80,10 +81,15 @@ func accountStories() group {
 // busyAccount is one to which something was done.
 func busyAccount() *sample.Workspace {
 	ws := sample.Full(many)
-	sent := change(provisioning.Done)
-	sent.FirstSent, sent.LastSent, sent.DoneAt, sent.RequestID, sent.SentBy = sample.Noon, sample.Noon, sample.Noon.Add(time.Second), "5e11ab", "dana"
-	ws.SetDeeds(abc, sent)
+	ws.SetDeeds(abc, sent("dana"))
 	return ws
+}
+
+// sent is a change that somebody sent, and that is done.
+func sent(by string) provisioning.Step {
+	s := change(provisioning.Done)
+	s.FirstSent, s.LastSent, s.DoneAt, s.RequestID, s.SentBy = sample.Noon, sample.Noon, sample.Noon.Add(time.Second), "5e11ab", by
+	return s
 }
 
 // bareAccount is one of which the server knows next to nothing.
@@ -106,7 +112,12 @@ func longAccount() *sample.Workspace {
 	accounts[0].Name = longName
 	ws.SetAccounts(accounts)
 	ws.OnPart = lengthen
-	ws.SetDeeds(abc, change(provisioning.Done), change(provisioning.Done))
+	steps := make([]provisioning.Step, 30)
+	for i := range steps {
+		steps[i] = sent(longName)
+		steps[i].ID = "edit/" + strconv.Itoa(i)
+	}
+	ws.SetDeeds(abc, steps...)
 	return ws
 }
 

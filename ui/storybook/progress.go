@@ -122,7 +122,8 @@ func progressStories() group {
 	return g
 }
 
-// reasons are why a submission may wait or stand, each with how it shows.
+// reasons are why a submission may wait or stand, each with how it shows. That a draft was
+// changed afterwards shows in the sidebar, and a conflict in an account that exists.
 func reasons() map[provisioning.Reason]func(*provisioning.Provisioning) {
 	next := sample.Noon.Add(12 * time.Second)
 	waits := func(why provisioning.Reason) func(*provisioning.Provisioning) {
@@ -160,15 +161,13 @@ func reasons() map[provisioning.Reason]func(*provisioning.Provisioning) {
 		provisioning.ReasonUnclear:  needs(provisioning.KindCredit, provisioning.ReasonUnclear),
 		provisioning.ReasonTaken: func(p *provisioning.Provisioning) {
 			all(provisioning.Waiting, "")(p)
-			reset(&p.Steps[0], provisioning.NeedsPerson, provisioning.ReasonTaken)
+			reset(&p.Steps[0], provisioning.Refused, provisioning.ReasonTaken)
 			p.Steps[0].Intent.Account.Realm = "adatum.sip.northwind.example"
 		},
 		provisioning.ReasonRollback: func(p *provisioning.Provisioning) {
 			all(provisioning.Waiting, "")(p)
-			reset(&p.Steps[0], provisioning.NeedsPerson, provisioning.ReasonRollback)
+			reset(&p.Steps[0], provisioning.Refused, provisioning.ReasonRollback)
 		},
-		provisioning.ReasonChanged:  needs(provisioning.KindCredit, provisioning.ReasonChanged),
-		provisioning.ReasonConflict: needs(provisioning.KindLimits, provisioning.ReasonConflict),
 	}
 }
 
@@ -178,7 +177,7 @@ func waysStories() group {
 	for _, why := range []provisioning.Reason{
 		provisioning.ReasonOffline, provisioning.ReasonBusy, provisioning.ReasonSignIn, provisioning.ReasonKeyring, provisioning.ReasonNoAnswer,
 		provisioning.ReasonRefused, provisioning.ReasonCharges, provisioning.ReasonPassword, provisioning.ReasonUnclear, provisioning.ReasonTaken,
-		provisioning.ReasonRollback, provisioning.ReasonChanged, provisioning.ReasonConflict,
+		provisioning.ReasonRollback,
 	} {
 		g.states = append(g.states, state{strings.ReplaceAll(string(why), "_", " "), progress(known[why])})
 	}

@@ -97,6 +97,7 @@ func workInEveryState() []workspace.WorkRow {
 		{"Working Co.", provisioning.SummaryWorking, provisioning.NoReason},
 		{"Stopped Co.", provisioning.SummaryStopped, provisioning.NoReason},
 		{"Charges Co.", provisioning.SummaryNeedsYou, provisioning.ReasonCharges},
+		{"Changed Co.", provisioning.SummaryNeedsYou, provisioning.ReasonChanged},
 		{"Unclear Co.", provisioning.SummaryNeedsYou, provisioning.ReasonUnclear},
 	} {
 		rows = append(rows, workspace.WorkRow{

@@ -70,6 +70,14 @@ func signInStories() group {
 	}}
 }
 
+// connectionStories are the way to a server, as the sign-in screen opens it.
+func connectionStories() group {
+	return group{"Connection", []string{"connection"}, []state{
+		{"nothing set", func(s *Stage) { s.open(sample.Empty()); s.press(lang.L("Connection…")) }},
+		{"known user", func(s *Stage) { s.open(signedOut()); s.press(lang.L("Connection…")) }},
+	}}
+}
+
 func tourStories() group {
 	card := func(at int) func(*Stage) {
 		return func(s *Stage) {

@@ -38,7 +38,7 @@ type state struct {
 // groups lists all screens. A new screen, or a new state of one, is added here.
 func groups() []group {
 	return []group{
-		signInStories(), tourStories(), homeStories(), sidebarStories(), wizardStories(), progressStories(), waysStories(),
+		signInStories(), connectionStories(), tourStories(), homeStories(), sidebarStories(), wizardStories(), progressStories(), waysStories(),
 		accountStories(), queueStories(), importStories(), batchStories(), trunkStories(), templateStories(),
 		settingsStories(), healthStories(), noticeStories(), helpStories(), kitStories(),
 	}

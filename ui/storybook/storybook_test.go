@@ -215,3 +215,15 @@ func TestTheBookIsLeafedThrough(t *testing.T) {
 	require.Equal(t, sizes[0], b.stage.canvas.Size())
 	require.InDelta(t, 21, fyne.CurrentApp().Settings().Theme().Size("text"), 0.01)
 }
+
+// What a story changes after its screen was opened is on the screen.
+func TestAStoryFollowsItsWorkspace(t *testing.T) {
+	for name, want := range map[string]string{
+		"batch/running": "4 of 8 accounts are through", "batch/over-some-need-you": "Save the report…", "notices/an-account-is-through": "Litware Clinics exists",
+	} {
+		at, ok := Find(All(), name)
+		require.True(t, ok, name)
+		s := play(t, All()[at], normal())
+		require.True(t, uitest.Has(uitest.Top(s.canvas), want), "%s in\n%s", want, uitest.Dump(s.canvas))
+	}
+}
