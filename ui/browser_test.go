@@ -2,6 +2,7 @@ package ui_test
 
 import (
 	"net/url"
+	"strings"
 	"testing"
 
 	"fyne.io/fyne/v2"
@@ -43,7 +44,8 @@ func TestShowInBrowser(t *testing.T) {
 	b.eventually("the panel closes", func() bool { return widgets.TopModal(b.canvas) == nil })
 	b.menu("Account", "Show in browser")
 	const address = "https://portal.northwind.example/#/account/9f1c3a775b0e4d528e0261aac0d477f1"
-	b.shows(address)
+	b.shows("Open in the browser?")
+	require.Contains(t, strings.Join(uitest.Texts(uitest.Top(b.canvas)), ""), address, "all of it, however it wraps")
 	require.Empty(t, app.opened, "it is shown before")
 	uitest.Press(b.canvas, fyne.KeyEscape)
 	b.eventually("the question closes", func() bool { return widgets.TopModal(b.canvas) == nil })

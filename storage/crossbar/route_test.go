@@ -334,6 +334,27 @@ func TestThroughAProxy(t *testing.T) {
 	})
 }
 
+// The certificate that is pinned is the server's: a proxy that speaks TLS has another,
+// and is checked by authorities.
+func TestAPinIsNoMatterOfTheProxy(t *testing.T) {
+	maker := newAuthority(t, "Northwind CA")
+	own := maker.server(tomorrow())
+	s := newSecureStub(t, own, nil)
+	secure := newBetween(t, &tls.Config{Certificates: []tls.Certificate{maker.server(tomorrow())}}) //nolint:gosec // of a test
+	route := domain.Route{Proxy: domain.Proxy(secure.URL), Trust: domain.Trust{Pin: describe(own.Leaf).Fingerprint}}
+	p, err := newProxy(route)
+	require.NoError(t, err)
+	p.trust.RootCAs = x509.NewCertPool() // as the system would have it
+	p.trust.RootCAs.AddCert(maker.cert)
+	trust, err := trusting(route.Trust, time.Now)
+	require.NoError(t, err)
+	transport := &http.Transport{Proxy: p.find, DialContext: p.dial, TLSClientConfig: trust}
+	defer transport.CloseIdleConnections()
+	c := New(Options{Transport: transport})
+	require.NoError(t, signInBy(t, c, s.address(), domain.Route{}))
+	require.Contains(t, secure.requests(), "CONNECT "+s.server.Listener.Addr().String())
+}
+
 func TestThroughASOCKSProxy(t *testing.T) {
 	maker := newAuthority(t, "Northwind CA")
 	s := newSecureStub(t, maker.server(tomorrow()), nil)
