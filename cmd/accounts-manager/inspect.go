@@ -49,7 +49,7 @@ func answerLooks(questions io.Reader, answers io.Writer, w fyne.Window) {
 type cost struct {
 	Goroutines int    `json:"goroutines"`
 	HeapLive   uint64 `json:"heap_live"` // bytes in objects that were reachable at the last collection
-	Objects    uint64 `json:"objects"`
+	GoHolds    uint64 `json:"go_holds"`  // bytes that Go's runtime has from the system and did not give back
 }
 
 // costNow collects before it counts: what waits to be collected is not held.
@@ -57,5 +57,5 @@ func costNow() cost {
 	runtime.GC()
 	var m runtime.MemStats
 	runtime.ReadMemStats(&m)
-	return cost{Goroutines: runtime.NumGoroutine(), HeapLive: m.HeapAlloc, Objects: m.HeapObjects}
+	return cost{Goroutines: runtime.NumGoroutine(), HeapLive: m.HeapAlloc, GoHolds: m.Sys - m.HeapReleased}
 }

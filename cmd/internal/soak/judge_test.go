@@ -8,7 +8,7 @@ import (
 
 func restful(last sample) outcome {
 	first := sample{PSS: 150_000, Goroutines: 20, Threads: 15, Files: 20}
-	return outcome{Warm: 2, AtRest: []sample{{}, {}, first, {PSS: 999_999}, last}}
+	return outcome{Warm: 2, AtRest: []sample{{}, {}, first, {PSS: 999_999}, first, last, {PSS: 999_999}, last}}
 }
 
 func TestWhatGrowsIsSaid(t *testing.T) {
@@ -23,7 +23,7 @@ func TestWhatGrowsIsSaid(t *testing.T) {
 		require.Len(t, grown.Exceeded, 1, what)
 		require.Contains(t, grown.Exceeded[0], what)
 	}
-	short := outcome{Warm: 2, AtRest: make([]sample, 3)}
+	short := outcome{Warm: 2, AtRest: make([]sample, 7)}
 	short.judge()
 	require.NotEmpty(t, short.Exceeded)
 }

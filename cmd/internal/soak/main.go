@@ -48,6 +48,7 @@ type outcome struct {
 	AtRest   []sample       `json:"at_rest"`  // after each round, with nothing open; those of the warm-up come first
 	Warm     int            `json:"warm_up"`  // how many of them
 	Log      []found        `json:"log"`      // what the program logged, by kind
+	Growth   []string       `json:"growth"`   // what is compared with the limits
 	Exceeded []string       `json:"exceeded"` // limits
 }
 
@@ -88,7 +89,7 @@ func use(ctx context.Context, o options, p *person, w *watch) (result outcome, e
 		return result, fmt.Errorf("sign in: %w", err)
 	}
 	result.Warm, result.Suffered = o.warm, p.suffered
-	for ctx.Err() == nil && (result.Rounds <= o.warm+1 || time.Since(began) < o.during) {
+	for ctx.Err() == nil && (result.Rounds < o.warm+2*compared || time.Since(began) < o.during) {
 		if err := p.round(result.Rounds); err != nil {
 			return result, fmt.Errorf("round %d: %w", result.Rounds, err)
 		}

@@ -19,14 +19,15 @@ type sample struct {
 	At         float64 `json:"at"` // seconds
 	PSS        int     `json:"pss_kb"`
 	HeapLive   uint64  `json:"heap_live"` // bytes
+	GoHolds    uint64  `json:"go_holds"`  // bytes that Go has from the system; the rest of PSS is the program's file, fonts and OpenGL
 	Goroutines int     `json:"goroutines"`
 	Threads    int     `json:"threads"`
 	Files      int     `json:"files"` // descriptors
 }
 
 func (s sample) String() string {
-	return fmt.Sprintf("PSS %.1f MB, heap %.1f MB, %d goroutines, %d threads, %d files",
-		float64(s.PSS)/1000, float64(s.HeapLive)/1e6, s.Goroutines, s.Threads, s.Files)
+	return fmt.Sprintf("PSS %.1f MB, Go holds %.1f MB, heap %.1f MB, %d goroutines, %d threads, %d files",
+		float64(s.PSS)/1000, float64(s.GoHolds)/1e6, float64(s.HeapLive)/1e6, s.Goroutines, s.Threads, s.Files)
 }
 
 // watch measures a program all the time.
@@ -85,7 +86,7 @@ func (w *watch) take() (s sample, err error) {
 	}
 	s.Files = len(files)
 	cost, err := w.program.Cost()
-	s.Goroutines, s.HeapLive = cost.Goroutines, cost.HeapLive
+	s.Goroutines, s.HeapLive, s.GoHolds = cost.Goroutines, cost.HeapLive, cost.GoHolds
 	return s, err
 }
 
