@@ -195,7 +195,7 @@ test-windows: ## try the programs for Windows under wine, on a virtual display
 
 .PHONY: release-linux
 release-linux:
-	GOFLAGS='$(RELEASE) -tags=$(TAGS)$(,)migrated_fynedo' go build -pgo cmd/accounts-manager/default.pgo -ldflags '$(RELEASE_LDFLAGS)' -o build/release/linux-$(ARCH)/ ./cmd/accounts-manager
+	GOFLAGS='$(RELEASE) -tags=$(TAGS)$(,)migrated_fynedo' go build -pgo cmd/accounts-manager/default.pgo -ldflags '$(RELEASE_LDFLAGS) -extldflags=-Wl$(,)-z$(,)now' -o build/release/linux-$(ARCH)/ ./cmd/accounts-manager
 	GOFLAGS='$(RELEASE) -pgo=off' CGO_ENABLED=0 go build -ldflags '$(RELEASE_LDFLAGS)' -o build/release/linux-$(ARCH)/ ./cmd/accountsctl ./cmd/crossbar-sandbox
 
 .PHONY: release-windows
