@@ -15,7 +15,7 @@ import (
 type watcher struct{ registered chan string }
 
 // RegisterStatusNotifierItem is called by a program that wants to be in the tray.
-func (w *watcher) RegisterStatusNotifierItem(name string, sender dbus.Sender) *dbus.Error {
+func (w *watcher) RegisterStatusNotifierItem(_ string, sender dbus.Sender) *dbus.Error {
 	w.registered <- string(sender)
 	return nil
 }

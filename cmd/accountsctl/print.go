@@ -51,7 +51,6 @@ func (t *table) row(cells ...string) {
 // under adds a line that belongs to the row above it.
 func (t *table) under(text string) { t.lines = append(t.lines, []string{plain(text)}) }
 
-// print prints the table.
 func (t *table) print() error {
 	var widths []int
 	for _, line := range t.lines {

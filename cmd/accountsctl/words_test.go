@@ -3,11 +3,6 @@ package main
 import (
 	"errors"
 	"fmt"
-	"go/ast"
-	"go/parser"
-	"go/token"
-	"io/fs"
-	"strconv"
 	"strings"
 	"testing"
 	"time"
@@ -15,95 +10,17 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"accountsmanager/domain"
+	"accountsmanager/domain/declared"
 	"accountsmanager/domain/provisioning"
 	"accountsmanager/domain/sheet"
 	"accountsmanager/domain/workspace"
 )
 
-// parseDir reads the Go files of a folder, without tests.
-func parseDir(t *testing.T, dir string) (files []*ast.File) {
-	t.Helper()
-	packages, err := parser.ParseDir(token.NewFileSet(), dir, //nolint:staticcheck // no build tags to mind here
-		func(f fs.FileInfo) bool { return !strings.HasSuffix(f.Name(), "_test.go") }, 0)
-	require.NoError(t, err)
-	for _, p := range packages {
-		for _, f := range p.Files {
-			files = append(files, f)
-		}
-	}
-	require.NotEmpty(t, files)
-	return files
-}
-
-// declared lists the exported Err... variables and ...Error types of a folder.
-func declared(t *testing.T, dir string) (names []string) {
-	t.Helper()
-	for _, f := range parseDir(t, dir) {
-		for _, d := range f.Decls {
-			g, ok := d.(*ast.GenDecl)
-			if !ok {
-				continue
-			}
-			for _, spec := range g.Specs {
-				switch s := spec.(type) {
-				case *ast.ValueSpec:
-					for _, n := range s.Names {
-						if g.Tok == token.VAR && strings.HasPrefix(n.Name, "Err") {
-							names = append(names, n.Name)
-						}
-					}
-				case *ast.TypeSpec:
-					if s.Name.IsExported() && strings.HasSuffix(s.Name.Name, "Error") {
-						names = append(names, s.Name.Name)
-					}
-				}
-			}
-		}
-	}
-	return names
-}
-
-// constants reads the values of all constants of one type out of a folder.
-func constants(t *testing.T, dir, typeName string) (values []string) {
-	t.Helper()
-	for _, f := range parseDir(t, dir) {
-		ast.Inspect(f, func(n ast.Node) bool {
-			spec, ok := n.(*ast.ValueSpec)
-			if !ok {
-				return true
-			}
-			if ident, ok := spec.Type.(*ast.Ident); !ok || ident.Name != typeName {
-				return true
-			}
-			for _, v := range spec.Values {
-				literal, ok := v.(*ast.BasicLit)
-				require.True(t, ok, "a constant of %s is not a plain text", typeName)
-				text, err := strconv.Unquote(literal.Value)
-				require.NoError(t, err)
-				values = append(values, text)
-			}
-			return true
-		})
-	}
-	require.NotEmpty(t, values)
-	return values
-}
-
 func TestEveryErrorHasItsSentence(t *testing.T) {
-	named := map[string]bool{}
-	for _, f := range parseDir(t, ".") {
-		ast.Inspect(f, func(n ast.Node) bool {
-			if s, ok := n.(*ast.SelectorExpr); ok {
-				if x, ok := s.X.(*ast.Ident); ok {
-					named[x.Name+"."+s.Sel.Name] = true
-				}
-			}
-			return true
-		})
-	}
+	named := declared.Mentioned(t, ".")
 	count := 0
 	for pkg, dir := range map[string]string{"domain": "../../domain", "workspace": "../../domain/workspace", "sheet": "../../domain/sheet"} {
-		for _, name := range declared(t, dir) {
+		for _, name := range declared.Errors(t, dir) {
 			require.True(t, named[pkg+"."+name], "%s.%s has no sentence", pkg, name)
 			count++
 		}
@@ -170,7 +87,7 @@ func TestDetailsHoldNoSecret(t *testing.T) {
 }
 
 func TestEveryCodeHasWords(t *testing.T) {
-	for _, code := range constants(t, "../../domain", "Code") {
+	for _, code := range declared.Constants(t, "../../domain", "Code") {
 		for _, f := range []domain.Field{domain.FieldName, domain.FieldRealm, domain.AdminField("1", domain.PartEmail)} {
 			for _, detail := range []string{"", "Somebody"} {
 				text := problemText(domain.Problem{Field: f, Code: domain.Code(code), Limit: 7, Detail: detail})
@@ -194,18 +111,18 @@ func TestEveryCodeHasWords(t *testing.T) {
 
 func TestEveryStateHasWords(t *testing.T) {
 	now := time.Unix(1_000_000, 0)
-	for _, state := range constants(t, "../../domain/provisioning", "State") {
-		for _, why := range append(constants(t, "../../domain/provisioning", "Reason"), "") {
+	for _, state := range declared.Constants(t, "../../domain/provisioning", "State") {
+		for _, why := range append(declared.Constants(t, "../../domain/provisioning", "Reason"), "") {
 			s := provisioning.Step{Kind: provisioning.KindAccount, State: provisioning.State(state), Why: provisioning.Reason(why)}
 			require.NotEmpty(t, stepText(s, now))
 			require.NotContains(t, stepText(s, now), "_", "%s %s", state, why)
 		}
 	}
-	for _, kind := range constants(t, "../../domain/provisioning", "Kind") {
+	for _, kind := range declared.Constants(t, "../../domain/provisioning", "Kind") {
 		require.NotContains(t, stepTitle(provisioning.Step{Kind: provisioning.Kind(kind)}), "_", kind)
 		require.NotEmpty(t, takenText(provisioning.Kind(kind)))
 	}
-	for _, s := range constants(t, "../../domain/provisioning", "Summary") {
+	for _, s := range declared.Constants(t, "../../domain/provisioning", "Summary") {
 		require.NotContains(t, workspace.SummaryStatus(provisioning.Summary(s)), "_", s)
 	}
 	busy := provisioning.Step{State: provisioning.Waiting, Why: provisioning.ReasonBusy, Next: now.Add(10 * time.Second)}

@@ -140,7 +140,6 @@ func under(rows int) int {
 // len is how many lines there are.
 func (l *lines) len() int { return under(len(l.work)) + under(l.accountCount()) }
 
-// headings are the headings by line.
 func (l *lines) headings() map[int]string {
 	out := map[int]string{}
 	if len(l.work) > 0 {
@@ -152,7 +151,6 @@ func (l *lines) headings() map[int]string {
 	return out
 }
 
-// at is a line.
 func (l *lines) at(i int) line {
 	head := under(len(l.work))
 	switch {

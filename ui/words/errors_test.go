@@ -4,87 +4,21 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"go/ast"
-	"go/parser"
-	"go/token"
-	"io/fs"
-	"strings"
 	"testing"
 	"time"
 
 	"github.com/stretchr/testify/require"
 
 	"accountsmanager/domain"
+	"accountsmanager/domain/declared"
 	"accountsmanager/domain/workspace"
 )
 
-// parseDir reads the Go files of a folder, without tests.
-func parseDir(t *testing.T, dir string) []*ast.File {
-	t.Helper()
-	packages, err := parser.ParseDir(token.NewFileSet(), dir, //nolint:staticcheck // no build tags to mind here
-		func(f fs.FileInfo) bool { return !strings.HasSuffix(f.Name(), "_test.go") }, 0)
-	require.NoError(t, err)
-	var files []*ast.File
-	for _, p := range packages {
-		for _, f := range p.Files {
-			files = append(files, f)
-		}
-	}
-	require.NotEmpty(t, files)
-	return files
-}
-
-// sentinels lists the exported Err... variables and ...Error types of a folder.
-func sentinels(t *testing.T, dir string) (values, types []string) {
-	t.Helper()
-	for _, f := range parseDir(t, dir) {
-		for _, d := range f.Decls {
-			g, ok := d.(*ast.GenDecl)
-			if !ok {
-				continue
-			}
-			for _, spec := range g.Specs {
-				switch s := spec.(type) {
-				case *ast.ValueSpec:
-					for _, n := range s.Names {
-						if g.Tok == token.VAR && strings.HasPrefix(n.Name, "Err") {
-							values = append(values, n.Name)
-						}
-					}
-				case *ast.TypeSpec:
-					if s.Name.IsExported() && strings.HasSuffix(s.Name.Name, "Error") {
-						types = append(types, s.Name.Name)
-					}
-				}
-			}
-		}
-	}
-	return values, types
-}
-
-// mentioned collects what this package names of others, as "domain.ErrOffline".
-func mentioned(t *testing.T) map[string]bool {
-	t.Helper()
-	names := map[string]bool{}
-	for _, f := range parseDir(t, ".") {
-		ast.Inspect(f, func(n ast.Node) bool {
-			if s, ok := n.(*ast.SelectorExpr); ok {
-				if x, ok := s.X.(*ast.Ident); ok {
-					names[x.Name+"."+s.Sel.Name] = true
-				}
-			}
-			return true
-		})
-	}
-	return names
-}
-
 func TestEveryErrorOfTheDomainHasItsWords(t *testing.T) {
-	known := mentioned(t)
+	known := declared.Mentioned(t, ".")
 	count := 0
 	for pkg, dir := range map[string]string{"domain": "../../domain", "workspace": "../../domain/workspace"} {
-		values, types := sentinels(t, dir)
-		for _, name := range append(values, types...) {
+		for _, name := range declared.Errors(t, dir) {
 			require.True(t, known[pkg+"."+name], "%s.%s has no sentence", pkg, name)
 			count++
 		}

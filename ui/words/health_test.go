@@ -1,7 +1,6 @@
 package words
 
 import (
-	"go/ast"
 	"strings"
 	"testing"
 	"time"
@@ -9,30 +8,9 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"accountsmanager/domain"
+	"accountsmanager/domain/declared"
 	"accountsmanager/domain/workspace"
 )
-
-// constants lists the constants of a type in a folder, by value.
-func constants(t *testing.T, dir, typeName string) []string {
-	t.Helper()
-	var values []string
-	for _, f := range parseDir(t, dir) {
-		ast.Inspect(f, func(n ast.Node) bool {
-			spec, ok := n.(*ast.ValueSpec)
-			if !ok || len(spec.Values) != 1 {
-				return true
-			}
-			name, ok := spec.Type.(*ast.Ident)
-			if !ok || name.Name != typeName {
-				return true
-			}
-			values = append(values, strings.Trim(spec.Values[0].(*ast.BasicLit).Value, `"`))
-			return true
-		})
-	}
-	require.NotEmpty(t, values)
-	return values
-}
 
 // foundOf tells on which subject what can be found.
 var foundOf = map[workspace.Subject][]workspace.FindingCode{
@@ -48,7 +26,7 @@ var foundOf = map[workspace.Subject][]workspace.FindingCode{
 
 func TestEveryFindingHasWordsOfItsOwn(t *testing.T) {
 	known := map[string]bool{}
-	for _, subject := range constants(t, "../../domain/workspace", "Subject") {
+	for _, subject := range declared.Constants(t, "../../domain/workspace", "Subject") {
 		s := workspace.Subject(subject)
 		require.NotEqual(t, subject, HealthSubject(s))
 		require.NotEmpty(t, foundOf[s], subject)
@@ -63,11 +41,11 @@ func TestEveryFindingHasWordsOfItsOwn(t *testing.T) {
 			said[m] = code
 		}
 	}
-	for _, code := range constants(t, "../../domain/workspace", "FindingCode") {
+	for _, code := range declared.Constants(t, "../../domain/workspace", "FindingCode") {
 		require.True(t, known[code], "nothing is said of %s", code)
 	}
 	levels := map[string]bool{}
-	for _, l := range constants(t, "../../domain/workspace", "Level") {
+	for _, l := range declared.Constants(t, "../../domain/workspace", "Level") {
 		levels[HealthLevel(workspace.Level(l))] = true
 	}
 	require.Len(t, levels, 4)

@@ -1,46 +1,15 @@
 package words_test
 
 import (
-	"go/ast"
-	"go/parser"
-	"go/token"
-	"strconv"
 	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/require"
 
 	"accountsmanager/domain"
+	"accountsmanager/domain/declared"
 	"accountsmanager/ui/words"
 )
-
-// constants reads the values of all constants of one type out of a source file,
-// so that a new one cannot be forgotten here.
-func constants(t *testing.T, file, typeName string) []string {
-	t.Helper()
-	parsed, err := parser.ParseFile(token.NewFileSet(), file, nil, 0)
-	require.NoError(t, err)
-	var out []string
-	ast.Inspect(parsed, func(n ast.Node) bool {
-		spec, ok := n.(*ast.ValueSpec)
-		if !ok {
-			return true
-		}
-		if ident, ok := spec.Type.(*ast.Ident); !ok || ident.Name != typeName {
-			return true
-		}
-		for _, v := range spec.Values {
-			literal, ok := v.(*ast.BasicLit)
-			require.True(t, ok, "a constant of %s is not a plain text", typeName)
-			text, err := strconv.Unquote(literal.Value)
-			require.NoError(t, err)
-			out = append(out, text)
-		}
-		return true
-	})
-	require.NotEmpty(t, out)
-	return out
-}
 
 func TestEveryCodeHasWords(t *testing.T) {
 	fields := []domain.Field{
@@ -48,7 +17,7 @@ func TestEveryCodeHasWords(t *testing.T) {
 		domain.AdminField("1", domain.PartEmail), domain.AdminField("1", domain.PartPassword),
 		domain.FieldBilling.Part(domain.PartEmail), "something_new",
 	}
-	for _, code := range constants(t, "../../domain/problem.go", "Code") {
+	for _, code := range declared.Constants(t, "../../domain/problem.go", "Code") {
 		for _, field := range fields {
 			for _, detail := range []string{"", "detail-detail"} {
 				text := words.Problem(domain.Problem{Field: field, Code: domain.Code(code), Limit: 7, Detail: detail})
@@ -88,7 +57,7 @@ func TestProblemsSayWhatToDo(t *testing.T) {
 }
 
 func TestEveryFieldHasAName(t *testing.T) {
-	for _, name := range constants(t, "../../domain/field.go", "Field") {
+	for _, name := range declared.Constants(t, "../../domain/field.go", "Field") {
 		require.NotEqual(t, name, words.Field(domain.Field(name)), "no words for the field %s", name)
 	}
 	for _, part := range []string{domain.PartFirstName, domain.PartLastName, domain.PartEmail, domain.PartPhone, domain.PartPassword} {
