@@ -106,6 +106,8 @@ func (c *checker) realm() {
 		// Without a suffix a typed label cannot become a realm.
 		c.add(FieldRealm, Required)
 	case realm == "":
+	case !realmLabel.MatchString(strings.ToLower(realm)): // then it is the suffix
+		c.add(FieldRealm, BadRealm)
 	case len(realm) < MinRealm:
 		c.limit(FieldRealm, TooShort, MinRealm)
 	case len(realm) > MaxRealm:

@@ -27,7 +27,11 @@ var (
 	// ErrMultiFactor: the server asks for a second factor, which this program
 	// cannot give; an API key signs in without one.
 	ErrMultiFactor = errors.New("a second factor is asked for")
-	// ErrCertificate: the server's certificate cannot be trusted.
+	// ErrProxy: what requests go through did not let this one through. It is always
+	// an ErrOffline too: nothing was sent.
+	ErrProxy = errors.New("the proxy does not lead to the server")
+	// ErrCertificate: the server's certificate cannot be trusted. A CertificateError
+	// tells which.
 	ErrCertificate = errors.New("the server's certificate is not trusted")
 	// ErrNotCrossbar: something answers at this address, but it is not Crossbar.
 	ErrNotCrossbar = errors.New("this is not a Crossbar server")
@@ -54,14 +58,24 @@ var (
 
 	// ErrDirectoryInUse: another process holds this data directory.
 	ErrDirectoryInUse = errors.New("the data directory is in use by another process")
+	// ErrSharedDirectory: others have a right to this directory, so it cannot be the
+	// data directory.
+	ErrSharedDirectory = errors.New("the directory belongs to others as well")
 	// ErrStoreTooNew: the database was written by a newer version.
 	ErrStoreTooNew = errors.New("the database is from a newer version")
+	// ErrNotUpgraded: the database of an older version could not be copied or brought
+	// to this one; it is as it was.
+	ErrNotUpgraded = errors.New("the database could not be brought to this version")
 	// ErrStoreDamaged: the database cannot be read; it was set aside.
 	ErrStoreDamaged = errors.New("the database is damaged")
 	// ErrDiskFull: there is no room left to write.
 	ErrDiskFull = errors.New("the disk is full")
 	// ErrReadOnly: the data directory cannot be written to.
 	ErrReadOnly = errors.New("the data directory cannot be written to")
+	// ErrFileDiskFull: there is no room where a person wants a file.
+	ErrFileDiskFull = errors.New("there is no room for the file")
+	// ErrFileReadOnly: a person wants a file where they may not write.
+	ErrFileReadOnly = errors.New("no file can be written there")
 )
 
 // BusyError says that the server asks for patience (429, 503): nothing was done.

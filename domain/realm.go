@@ -68,11 +68,11 @@ func cutLast(s, separator string) (before, after string, found bool) {
 
 // LearnSuffix guesses the suffix that a reseller's realms share. Servers do not
 // tell it, so it is what most of the realms have after their first dot; a
-// majority is asked for, of at least two.
+// majority is asked for, of at least two. One that is no suffix for us counts against.
 func LearnSuffix(realms []string) (suffix string, ok bool) {
 	counts := map[string]int{}
 	for _, realm := range realms {
-		if _, rest, found := strings.Cut(strings.ToLower(realm), "."); found && strings.Contains(rest, ".") {
+		if _, rest, found := strings.Cut(strings.ToLower(realm), "."); found && strings.Contains(rest, ".") && CheckSuffix(rest) == nil {
 			counts[rest]++
 		}
 	}

@@ -20,6 +20,8 @@ const (
 	waySignIn
 	wayGoOnline
 	wayDismiss
+	wayConnection
+	wayCrash
 )
 
 // notice is what stands above the page as long as something is the matter: never
@@ -50,6 +52,9 @@ func noticeFor(s workspace.Status, dismissed bool) (notice, bool) {
 			widgets.ToneWarn, lang.L("The keyring is locked"),
 			lang.L("What signs you in is in it. Unlock it and try again, or sign in with your password."), lang.L("Try again"), wayGoOnline,
 		}, true
+	case s.Connection == workspace.Offline && stopsAtCertificate(s.Reason):
+		m := words.Error(s.Reason)
+		return notice{widgets.ToneBad, m.Title, m.Text, lang.L("Connection…"), wayConnection}, true
 	case s.Connection == workspace.Offline && s.Reason != nil && !errors.Is(s.Reason, domain.ErrOffline):
 		m := words.Error(s.Reason)
 		return notice{widgets.ToneBad, m.Title, m.Text, lang.L("Try again"), wayGoOnline}, true
@@ -71,9 +76,18 @@ func noticeFor(s workspace.Status, dismissed bool) (notice, bool) {
 	return notice{}, false
 }
 
+// stopsAtCertificate tells whether the certificate of the server is in the way.
+func stopsAtCertificate(err error) bool {
+	var wrong *domain.CertificateError
+	return errors.As(err, &wrong)
+}
+
 // showNotice draws the notice anew where it is another than the one that is shown.
 func (w *Window) showNotice(s workspace.Status) {
 	n, shown := noticeFor(s, w.keyringDismissed)
+	if w.crash != nil { // once it is put away, the other one comes
+		n, shown = crashNotice(), true
+	}
 	if shown == w.noticeShown && n == w.notice {
 		return
 	}
@@ -84,7 +98,11 @@ func (w *Window) showNotice(s workspace.Status) {
 		if n.way == waySignIn { // nothing else goes on before that
 			button = widgets.NewButton(widgets.Secondary, n.action, func() { w.goWay(n.way) })
 		}
-		w.noticeBox.Add(widgets.Pad(12, 24, 0, 24, widgets.NewBanner(n.tone, n.title, n.text, button)))
+		actions := []*widgets.Button{button}
+		if n.way == wayCrash {
+			actions = append(actions, widgets.NewLink(lang.L("Dismiss"), w.dismissCrash))
+		}
+		w.noticeBox.Add(widgets.Pad(12, 24, 0, 24, widgets.NewBanner(n.tone, n.title, n.text, actions...)))
 	}
 	w.noticeBox.Hidden = !shown
 	w.mainColumn.Refresh()
@@ -99,6 +117,10 @@ func (w *Window) goWay(to way) {
 	case wayDismiss:
 		w.keyringDismissed = true
 		w.showNotice(w.now.status)
+	case wayConnection:
+		w.showConnection()
+	case wayCrash:
+		w.showCrash()
 	case noWay:
 	}
 }

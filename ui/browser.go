@@ -22,7 +22,7 @@ func webSetting(profileID string) string { return "web_interface/" + profileID }
 // mark, or the interface as it is. Empty where the text is no web address.
 func webAddress(text, accountID string) *url.URL {
 	u, err := url.Parse(strings.ReplaceAll(strings.TrimSpace(text), accountMark, url.PathEscape(accountID)))
-	if err != nil || u.Host == "" || u.Scheme != "https" && u.Scheme != "http" {
+	if err != nil || u.Host == "" || u.User != nil || u.Scheme != "https" && u.Scheme != "http" {
 		return nil
 	}
 	return u
@@ -34,7 +34,22 @@ func (w *Window) showInBrowser() {
 	if u == nil || w.account.ID() == "" {
 		return
 	}
-	w.failed(w.options.App.OpenURL(u))
+	w.openLink(u)
+}
+
+// openLink opens an address outside the program once the person has seen it, and no
+// other than a web address. What is in it may be the server's.
+func (w *Window) openLink(u *url.URL) {
+	if u.Scheme != "https" && u.Scheme != "http" || u.Host == "" || u.User != nil {
+		return // webAddress gives no such one
+	}
+	widgets.ShowConfirm(w.window.Canvas(), widgets.ConfirmOptions{
+		Title: lang.L("Open in the browser?"), Text: u.String(), Confirm: lang.L("Open"),
+	}, func(confirmed bool) {
+		if confirmed {
+			w.failed(w.options.App.OpenURL(u))
+		}
+	})
 }
 
 // askWebAddress asks for the address of the web interface of this profile.

@@ -2,6 +2,7 @@ package ui_test
 
 import (
 	"net/url"
+	"strings"
 	"testing"
 
 	"fyne.io/fyne/v2"
@@ -33,12 +34,23 @@ func TestShowInBrowser(t *testing.T) {
 	uitest.Click(t, b.canvas, b.row("ABC Company"))
 	b.shows("12 two-way · 5 inbound · 3 outbound")
 	b.menu("Account", "Web interface…")
-	uitest.TypeInto(t, b.canvas, "Address", "javascript:alert(1)")
-	b.press("Save")
-	b.shows("It must start with https:// and name a server.")
+	for _, bad := range []string{"javascript:alert(1)", "file:///etc/passwd", "smb://portal/{account}", "https:portal", "https://portal.example@evil.example/", "portal.exe"} {
+		uitest.TypeInto(t, b.canvas, "Address", bad)
+		b.press("Save")
+		b.shows("It must start with https:// and name a server.")
+	}
 	uitest.TypeInto(t, b.canvas, "Address", "https://portal.northwind.example/#/account/{account}")
 	b.press("Save")
 	b.eventually("the panel closes", func() bool { return widgets.TopModal(b.canvas) == nil })
 	b.menu("Account", "Show in browser")
-	require.Equal(t, []string{"https://portal.northwind.example/#/account/9f1c3a775b0e4d528e0261aac0d477f1"}, app.opened)
+	const address = "https://portal.northwind.example/#/account/9f1c3a775b0e4d528e0261aac0d477f1"
+	b.shows("Open in the browser?")
+	require.Contains(t, strings.Join(uitest.Texts(uitest.Top(b.canvas)), ""), address, "all of it, however it wraps")
+	require.Empty(t, app.opened, "it is shown before")
+	uitest.Press(b.canvas, fyne.KeyEscape)
+	b.eventually("the question closes", func() bool { return widgets.TopModal(b.canvas) == nil })
+	require.Empty(t, app.opened)
+	b.menu("Account", "Show in browser")
+	b.press("Open")
+	require.Equal(t, []string{address}, app.opened)
 }

@@ -107,6 +107,7 @@ func (w *Window) commands() []section {
 			{label: lang.L("Duplicate as draft"), run: w.account.Duplicate, enabled: account},
 			{label: lang.L("Like this account…"), run: w.likeShown, enabled: account},
 			{label: lang.L("Save as a template…"), run: w.saveShownAsTemplate, enabled: account || m.draft != ""},
+			{label: lang.L("Welcome sheet…"), run: w.askWelcome, enabled: account},
 			{label: lang.L("Show in browser"), run: w.showInBrowser, enabled: account && m.web != "", apart: true},
 			{label: lang.L("Web interface…"), run: w.askWebAddress, enabled: m.main},
 		}, w.sessionCommands()...)},
@@ -114,6 +115,7 @@ func (w *Window) commands() []section {
 			{label: lang.L("Keyboard shortcuts"), shortcut: keyHelp, run: w.showShortcuts, enabled: true},
 			{label: lang.L("Tour"), run: w.showTour, enabled: true},
 			{label: lang.L("Health…"), run: w.showHealth, enabled: true},
+			{label: lang.L("Copy diagnostics"), run: w.copyDiagnostics, enabled: true},
 			{label: lang.L("About Accounts Manager"), run: w.showAbout, enabled: true},
 		}},
 	}

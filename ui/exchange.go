@@ -156,7 +156,8 @@ func (w *Window) exportTo(path string, accounts, drafts bool) {
 	}, func() string { return words.Exported(accountCount, draftCount, filepath.Base(path)) })
 }
 
-// write makes a file in the background, and then says something.
+// write makes a file in the background, and then says what became of it, over whatever
+// lies over the window.
 func (w *Window) write(path string, content func(context.Context) ([]byte, error), said func() string) {
 	run.Do(w.runner, func(ctx context.Context) error {
 		data, err := content(ctx)
@@ -166,9 +167,9 @@ func (w *Window) write(path string, content func(context.Context) ([]byte, error
 		return w.options.Files.Write(ctx, path, data)
 	}, func(err error) {
 		if err != nil {
-			w.failed(err)
+			w.failedOver(w.told(), err)
 			return
 		}
-		w.say(said())
+		w.told().ShowAction(said(), widgets.ToneOK, lang.L("Open the folder"), func() { w.openFolder(filepath.Dir(path)) })
 	})
 }

@@ -19,6 +19,7 @@ import (
 // accounts were read last, how many there are, and what is in the outbox.
 type footBar struct {
 	workspace                            Workspace
+	now                                  func() time.Time
 	dot                                  *widgets.StatusDot
 	connection, synced, accounts, outbox *widgets.Text
 	stop                                 *widgets.Button // the reading of the accounts, or going on with it
@@ -26,13 +27,13 @@ type footBar struct {
 	object                               fyne.CanvasObject
 }
 
-func newFootBar(w Workspace, health func()) *footBar {
+func newFootBar(w Workspace, now func() time.Time, health func()) *footBar {
 	text := func() *widgets.Text {
 		return widgets.NewText("").Sized(fynetheme.SizeNameCaptionText).Colored(theme.ColorNameMuted).Fitting(widgets.Ellipsis)
 	}
 	b := &footBar{dot: widgets.NewStatusDot(widgets.ToneOff), connection: text(), synced: text(), accounts: text(), outbox: text()}
 	b.connection.Fitting(widgets.Natural) // short, and the one that matters most
-	b.workspace = w
+	b.workspace, b.now = w, now
 	b.stop = widgets.NewLink("", nil)
 	b.stop.Hide()
 	b.row = widgets.HBox(16, widgets.NewTapArea(widgets.HBox(6, b.dot, b.connection), health), b.synced, b.stop, b.accounts, widgets.Spacer(), b.outbox)
@@ -45,7 +46,7 @@ func (b *footBar) show(s snapshot) {
 	label, tone := connectionWords(s.status)
 	b.dot.SetTone(tone)
 	b.connection.SetText(label)
-	b.synced.SetText(syncedWords(s.status))
+	b.synced.SetText(syncedWords(s.status, b.now()))
 	b.accounts.SetText(accountsWords(s.total))
 	b.outbox.SetText(outboxWords(s.work, s.queued))
 	switch {
@@ -75,7 +76,7 @@ func connectionWords(s workspace.Status) (string, widgets.Tone) {
 	return lang.L("Offline"), widgets.ToneWarn
 }
 
-func syncedWords(s workspace.Status) string {
+func syncedWords(s workspace.Status, now time.Time) string {
 	switch {
 	case s.Refreshing && s.Read > 0:
 		return lang.L("Reading the accounts… {{.Count}}", values{"Count": words.Count(s.Read)})
@@ -86,7 +87,11 @@ func syncedWords(s workspace.Status) string {
 	case s.SyncedAt.IsZero():
 		return ""
 	}
-	return lang.L("Synced {{.Time}}", values{"Time": s.SyncedAt.Local().Format(time.TimeOnly)})
+	at := s.SyncedAt.Local().Format(time.TimeOnly)
+	if s.SyncedAt.Local().Format(time.DateOnly) != now.Local().Format(time.DateOnly) {
+		at = words.Moment(s.SyncedAt)
+	}
+	return lang.L("Synced {{.Time}}", values{"Time": at})
 }
 
 func accountsWords(n int) string {

@@ -23,9 +23,12 @@ func (w *Window) showHealth() {
 }
 
 // openDataFolder shows the data directory in the system's own window for files.
-func (w *Window) openDataFolder() {
+func (w *Window) openDataFolder() { w.openFolder(w.options.Data) }
+
+// openFolder shows a directory in the system's own window for files.
+func (w *Window) openFolder(name string) {
 	run.Do(w.runner, func(context.Context) error {
-		path, err := filepath.Abs(w.options.Data)
+		path, err := filepath.Abs(name)
 		if err != nil {
 			return err
 		}

@@ -15,7 +15,10 @@ import (
 // failed tells a person that something did not work, in words, with the details
 // behind a link. What the foot of the window or a notice says already is not said
 // twice.
-func (w *Window) failed(err error) {
+func (w *Window) failed(err error) { w.failedOver(w.toasts, err) }
+
+// failedOver is failed where something lies over the window.
+func (w *Window) failedOver(toasts *widgets.ToastHost, err error) {
 	if err == nil || errors.Is(err, context.Canceled) {
 		return
 	}
@@ -24,7 +27,7 @@ func (w *Window) failed(err error) {
 		return
 	}
 	m := words.Error(err)
-	w.toasts.ShowAction(m.Title, widgets.ToneBad, lang.L("Details"), func() { w.showDetails(err) })
+	toasts.ShowAction(m.Title, widgets.ToneBad, lang.L("Details"), func() { w.showDetails(err) })
 }
 
 // say tells that something was done.

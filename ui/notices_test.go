@@ -123,14 +123,23 @@ func TestTroubleAtTheStartCannotBeMissed(t *testing.T) {
 }
 
 func TestAStartThatFailsSaysWhy(t *testing.T) {
-	a := test.NewTempApp(t)
-	w := ui.FailureWindow(a, fmt.Errorf("open: %w", domain.ErrDirectoryInUse))
-	defer w.Close()
-	uitest.Settle(w.Canvas())
-	require.True(t, uitest.Has(w.Canvas().Content(), "Accounts Manager is running already"))
-	uitest.AssertInside(t, w.Canvas())
-	uitest.Click(t, w.Canvas(), uitest.Find[*widgets.Button](t, w.Canvas().Content(), "Copy details"))
-	require.Contains(t, a.Clipboard().Content(), "in use by another process")
+	for _, tt := range []struct {
+		err         error
+		said, added string
+	}{
+		{domain.ErrDirectoryInUse, "Accounts Manager is running already", "in use by another process"},
+		{domain.ErrStoreTooNew, "The data are from a newer version", "from a newer version"},
+		{fmt.Errorf("%w: %w", domain.ErrNotUpgraded, domain.ErrDiskFull), "The data of the older version could not be taken over", "the disk is full"},
+	} {
+		a := test.NewTempApp(t)
+		w := ui.FailureWindow(a, fmt.Errorf("open: %w", tt.err))
+		uitest.Settle(w.Canvas())
+		require.True(t, uitest.Has(w.Canvas().Content(), tt.said), tt.said)
+		uitest.AssertInside(t, w.Canvas())
+		uitest.Click(t, w.Canvas(), uitest.Find[*widgets.Button](t, w.Canvas().Content(), "Copy details"))
+		require.Contains(t, a.Clipboard().Content(), tt.added)
+		w.Close()
+	}
 }
 
 func TestItFitsAtEveryScaleAndInBothAppearances(t *testing.T) {

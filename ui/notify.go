@@ -3,7 +3,9 @@ package ui
 import (
 	"context"
 	"errors"
+	"strings"
 	"time"
+	"unicode"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/lang"
@@ -144,8 +146,31 @@ func (w *Window) notify() {
 			h.Created++
 		}
 	}
-	n := fyne.NewNotification(lang.L("Accounts Manager"), words.Notification(h))
+	n := fyne.NewNotification(lang.L("Accounts Manager"), harmless(words.Notification(h)))
 	run.Detached(w.runner, func() { w.options.App.SendNotification(n) })
+}
+
+// harmless is a text in which no desktop finds more than a text. The names in it are
+// the server's, and desktops take < for markup, links too; on Windows, Fyne puts the
+// text between the double quotes of a script, where a $ runs what follows and where
+// typographic quotes end the text as well.
+func harmless(text string) string {
+	return strings.Map(func(r rune) rune {
+		switch r {
+		case '<':
+			return '‹'
+		case '>':
+			return '›'
+		case '$':
+			return '＄'
+		case '"', '“', '”', '„', '`':
+			return '’'
+		}
+		if !unicode.IsPrint(r) {
+			return ' '
+		}
+		return r
+	}, text)
 }
 
 // switchNotifications turns them on or off, and keeps the choice.

@@ -195,7 +195,11 @@ func (w *Window) profileSettings(suffix string) fyne.CanvasObject {
 	webField := widgets.NewFormField(lang.L("Web interface"), web)
 	webField.SetHint(webHint())
 	web.OnChanged = func(text string) { w.keepWebAddress(id, text, webField) }
-	return widgets.VBox(12, widgets.NewSection(profileName(w.now.status.Profile)), suffixField, webField)
+	box := widgets.VBox(12, widgets.NewSection(profileName(w.now.status.Profile)), suffixField, webField)
+	if !w.now.status.Profile.Sandbox { // which is within this computer
+		box.Add(widgets.HBox(0, widgets.NewButton(widgets.Secondary, lang.L("Connection…"), w.showConnection), widgets.Spacer()))
+	}
+	return box
 }
 
 // refreshDue reads changes from the server where it is time to.

@@ -2,9 +2,6 @@ package ui
 
 import (
 	"context"
-	"path/filepath"
-
-	"fyne.io/fyne/v2/lang"
 
 	"accountsmanager/ui/batch"
 )
@@ -16,13 +13,13 @@ func (w *Window) submitAll() {
 	}
 	w.batch = batch.Open(batch.Options{
 		Workspace: w.options.Workspace, Runner: w.runner, Canvas: w.window.Canvas(), Now: w.options.Now,
-		Save: w.saveMade, Open: w.showWork, Failed: w.failed, Closed: func() { w.batch = nil },
+		Save: w.saveMade, SavePasswords: w.savePasswords, Open: w.showWork, Failed: w.failed, Closed: func() { w.batch = nil },
 	})
 }
 
 // saveMade asks where to write a file, then makes and writes it.
 func (w *Window) saveMade(name string, content func(context.Context) ([]byte, error)) {
 	w.chooseFile(name, func(path string) {
-		w.write(path, content, func() string { return lang.L("{{.File}} is written.", values{"File": filepath.Base(path)}) })
+		w.write(path, content, func() string { return written(path) })
 	})
 }

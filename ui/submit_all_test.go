@@ -2,6 +2,7 @@ package ui_test
 
 import (
 	"context"
+	"strings"
 	"testing"
 	"time"
 
@@ -54,10 +55,17 @@ func TestAllThatIsReadyIsSubmitted(t *testing.T) {
 	b := newBenchWith(t, m.Workspace, func(o *ui.Options) { o.Files = disk{} })
 	b.shows("ABC Company")
 	now := sample.Noon
-	var opened []string
+	var opened, written []string
+	var printed []workspace.Welcome
 	p := batch.Open(batch.Options{
 		Workspace: m, Runner: run.New(t.Context(), b.queue), Canvas: b.canvas, Now: func() time.Time { return now },
-		Open: func(id string) { opened = append(opened, id) }, Failed: func(err error) { require.NoError(t, err) }, Closed: func() {},
+		Save: func(name string, content func(context.Context) ([]byte, error)) {
+			data, err := content(t.Context())
+			require.NoError(t, err)
+			written = append(written, name+" "+string(data))
+		},
+		SavePasswords: func(list []workspace.Welcome) { printed = append(printed, list...) },
+		Open:          func(id string) { opened = append(opened, id) }, Failed: func(err error) { require.NoError(t, err) }, Closed: func() {},
 	})
 	b.shows("3 drafts are ready. 1 needs you first and stays a draft.")
 	require.False(t, b.has("Not right yet"))
@@ -84,7 +92,20 @@ func TestAllThatIsReadyIsSubmitted(t *testing.T) {
 	b.press("Save the passwords…")
 	b.shows("Whoever reads the file can sign in as these administrators. Hand it over safely, and delete it afterwards.")
 	b.press("Cancel")
-	require.NotContains(t, b.ws.Calls(), "BatchReport", "nothing is written without a yes")
+	require.NotContains(t, strings.Join(b.ws.Calls(), " "), "Batch", "nothing is gathered without a yes")
+	b.press("Save the passwords…")
+	b.press("Write them")
+	b.eventually("they are gathered", func() bool { return len(printed) > 0 })
+	require.Empty(t, written)
+	require.Equal(t, []string{"BatchWelcomes [a b c]"}, b.ws.Calls())
+	require.Equal(t, 1, printed[0].Passwords(), "as a PDF, to be printed")
+	b.press("Save the passwords…")
+	uitest.Press(b.canvas, fyne.KeyRight)
+	b.press("Write them")
+	require.Equal(t, []string{"passwords.csv 3 true"}, written)
+	b.press("Save the report…")
+	require.Equal(t, "report.csv 3 false", written[1])
+	require.Len(t, printed, 1)
 	list := uitest.FindAll[*widgets.List](widgets.TopModal(b.canvas))[0]
 	list.OnSelected("c")
 	require.Equal(t, []string{"c"}, opened)

@@ -163,7 +163,7 @@ func (w *Window) manageTemplates() {
 
 func (w *Window) templateRow(t domain.Template, isDefault bool, closing func(), change func(func(context.Context) error)) fyne.CanvasObject {
 	ws := w.options.Workspace
-	name := widgets.HBox(8, widgets.NewText(t.Name).Bold())
+	name := widgets.HBox(8, widgets.NewText(t.Name).Bold().Fitting(widgets.Ellipsis))
 	byDefault := widgets.NewLink(lang.L("Make it the default"), func() {
 		change(func(ctx context.Context) error { return ws.SetDefaultTemplate(ctx, t.ID) })
 	})

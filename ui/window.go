@@ -40,8 +40,9 @@ type Options struct {
 	// ResetUI forgets the window's size and appearance.
 	ResetUI bool
 	// Tray shows the program in the system's tray, where the desktop has one.
-	Tray  bool
-	Files Files
+	Tray    bool
+	Files   Files
+	Printer Printer
 	// Data is the data directory, to be shown; empty where there is none.
 	Data string
 	// Trouble is something to say at the start, such as a damaged database that
@@ -93,6 +94,8 @@ type Window struct {
 	notice           notice
 	noticeShown      bool
 	keyringDismissed bool
+	crash            *workspace.CrashReport // nil, or the one that is offered
+	crashShown       bool
 	mainColumn       *fyne.Container
 	toasts           *widgets.ToastHost
 
@@ -151,6 +154,9 @@ func New(o Options) *Window {
 	}
 	w.reading = run.NewLatest[snapshot](w.runner)
 	w.feed = newFeed(o.Dispatcher.Dispatch, w.changed)
+	if o.After != nil {
+		w.feed.after = func(d time.Duration, f func()) { o.After(d, f) }
+	}
 	w.window = o.App.NewWindow(words.Title(0))
 	w.window.SetMaster()
 	w.window.SetPadded(false)
@@ -167,7 +173,7 @@ func New(o Options) *Window {
 func (w *Window) build() {
 	w.signIn = signin.New(signin.Options{
 		Workspace: w.options.Workspace, Runner: w.runner, Canvas: w.window.Canvas(), Server: w.options.Server, Sandbox: w.options.Sandbox, Now: w.options.Now,
-		Done: w.signedIn, Cancelled: w.leaveSignIn,
+		Done: w.signedIn, Cancelled: w.leaveSignIn, ChooseFile: w.chooseCertificates,
 	})
 	w.side = sidebar.New(sidebar.Options{
 		Workspace: w.options.Workspace, Runner: w.runner, Canvas: w.window.Canvas(), Now: w.options.Now, After: w.options.After, SearchHint: shortcutText(keySearch),
@@ -178,7 +184,7 @@ func (w *Window) build() {
 	})
 	w.account = account.New(account.Options{
 		Workspace: w.options.Workspace, Runner: w.runner, Canvas: w.window.Canvas(), Now: w.options.Now, After: w.options.After,
-		Actions: account.Actions{Drill: w.drill, Open: w.openFromTrail, Copied: w.say, Duplicate: w.duplicate, Failed: w.failed},
+		Actions: account.Actions{Drill: w.drill, Open: w.openFromTrail, Copied: w.say, Duplicate: w.duplicate, Welcome: w.askWelcome, Failed: w.failed},
 	})
 	w.outbox = outbox.New(outbox.Options{
 		Workspace: w.options.Workspace, Runner: w.runner, Now: w.options.Now, Version: w.options.Version, After: w.options.After,
@@ -192,7 +198,7 @@ func (w *Window) build() {
 		Actions: trunks.Actions{Account: w.showAccount, Up: w.showHome, Failed: w.failed},
 	})
 	w.home = newHomePage(w.addAccount, w.showTrunks)
-	w.foot = newFootBar(w.options.Workspace, w.showHealth)
+	w.foot = newFootBar(w.options.Workspace, w.options.Now, w.showHealth)
 	w.noticeBox = newNoticeBox()
 	w.pages = container.NewStack(w.home.object, w.trunks.Object(), w.account.Object(), w.outbox.Object())
 	w.put(w.pages, w.home.object)
@@ -232,6 +238,7 @@ func (w *Window) Show() {
 			w.showDetails(w.options.Trouble)
 		}
 		w.resume()
+		w.lookForCrash()
 	})
 	w.tick()
 }
@@ -249,6 +256,7 @@ func (w *Window) resume() {
 func (w *Window) tick() {
 	w.options.After(time.Minute, func() {
 		w.side.Tick()
+		w.foot.show(w.now)
 		w.refreshDue()
 		w.tick()
 	})
@@ -256,6 +264,10 @@ func (w *Window) tick() {
 
 // Fyne is the window itself, for tests and tours.
 func (w *Window) Fyne() fyne.Window { return w.window }
+
+// WaitIdle blocks until nothing runs in the background any more: for tests and stories,
+// where only memory is behind it.
+func (w *Window) WaitIdle() { w.runner.Wait() }
 
 // changed hands out what the workspace told: the one place from which views hear
 // of events.
@@ -355,6 +367,7 @@ func (w *Window) read() {
 			defer w.openLast() // once the accounts are shown
 		}
 		w.showScreen()
+		w.offerCrash()
 		w.showMenu()
 	})
 }

@@ -2,15 +2,18 @@ package ui_test
 
 import (
 	"testing"
+	"time"
 
 	"fyne.io/fyne/v2"
 	"github.com/stretchr/testify/require"
 
 	"accountsmanager/domain"
+	"accountsmanager/ui"
 	"accountsmanager/ui/preview/sample"
 	"accountsmanager/ui/theme"
 	"accountsmanager/ui/uitest"
 	"accountsmanager/ui/widgets"
+	"accountsmanager/ui/words"
 )
 
 func TestTheFirstStartAsksForASignIn(t *testing.T) {
@@ -31,6 +34,15 @@ func TestWhatWasOpenLastIsShownFromTheCache(t *testing.T) {
 	b.shows("Outbox: 1 waiting, 1 needs you")
 	require.Contains(t, uitest.Dump(b.canvas), "Synced ")
 	uitest.AssertInside(t, b.canvas)
+}
+
+func TestASyncOfAnotherDayIsSaidWithItsDay(t *testing.T) {
+	now := sample.Noon
+	b := newBenchWith(t, sample.Full(20), func(o *ui.Options) { o.Now = func() time.Time { return now } })
+	b.shows("Synced " + now.Local().Format(time.TimeOnly))
+	now = now.AddDate(0, 0, 1)
+	b.elapse(time.Hour) // long enough for the tick of a minute
+	b.shows("Synced " + words.Moment(sample.Noon))
 }
 
 func TestSigningInAndOut(t *testing.T) {

@@ -38,6 +38,7 @@ type Workspace interface {
 	GoOnRefreshing()
 	RefreshNow()
 	SignOut(ctx context.Context) error
+	SetRoute(ctx context.Context, r domain.Route) error
 	Standing(ctx context.Context) (map[string]provisioning.Summary, error)
 	Refresh(ctx context.Context, parentID string) error
 
@@ -52,10 +53,16 @@ type Workspace interface {
 	UndoImport(ctx context.Context, done workspace.Imported) (kept int, err error)
 	Export(ctx context.Context, accounts, drafts bool) (data []byte, accountCount, draftCount int, err error)
 
+	Welcome(ctx context.Context, accountID string, passwords bool) (workspace.Welcome, error)
+
 	Account(ctx context.Context, id string) (domain.Account, error)
 	NewDraft(parent domain.AccountRef) domain.Draft
 	Draft(ctx context.Context, id string) (domain.Draft, error)
 	RestoreDraft(ctx context.Context, d domain.Draft) error
+
+	LastCrash(ctx context.Context) (report workspace.CrashReport, found bool, err error)
+	DismissCrash(ctx context.Context) error
+	Diagnose(ctx context.Context) workspace.Diagnostics
 
 	Setting(ctx context.Context, key string) (string, error)
 	SaveSetting(ctx context.Context, key, value string) error

@@ -23,10 +23,14 @@ type options struct {
 	profile string  // where a processor profile goes
 	meter   bool    // tell at the end how long work waited for the UI thread, and how long it took
 	pace    float64 // scales the courier's waits
+
+	// Not listed: for who works on the screens.
+	storybook storyFlag
+	pictures  string // where a picture of every story goes
 }
 
 // hidden flags are left out of the help text.
-var hidden = map[string]bool{"inspect": true, "meter": true, "profile": true, "pace": true}
+var hidden = map[string]bool{"inspect": true, "meter": true, "profile": true, "pace": true, "storybook": true, "storybook-pictures": true}
 
 // errHelp says that the help text was asked for and given.
 var errHelp = flag.ErrHelp
@@ -45,6 +49,8 @@ func parseFlags(args []string, out io.Writer) (options, error) {
 	set.StringVar(&o.profile, "profile", "", "")
 	set.BoolVar(&o.meter, "meter", false, "")
 	set.Float64Var(&o.pace, "pace", 1, "")
+	set.Var(&o.storybook, "storybook", "")
+	set.StringVar(&o.pictures, "storybook-pictures", "", "")
 	if err := set.Parse(args); err != nil {
 		if errors.Is(err, flag.ErrHelp) {
 			usage(out, set)

@@ -32,3 +32,11 @@ func TestHelpListsEveryFlagForPeople(t *testing.T) {
 		require.NotContains(t, out.String(), "--"+name)
 	}
 }
+
+func TestStoriesAreAskedFor(t *testing.T) {
+	for arg, want := range map[string]storyFlag{"--storybook": {asked: true}, "--storybook=wizard/review": {asked: true, name: "wizard/review"}, "--storybook=false": {}} {
+		o, err := parseFlags([]string{arg}, nil)
+		require.NoError(t, err)
+		require.Equal(t, want, o.storybook, arg)
+	}
+}

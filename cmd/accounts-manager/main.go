@@ -18,6 +18,7 @@ import (
 	"accountsmanager/assets"
 	"accountsmanager/cmd/internal/wire"
 	"accountsmanager/storage/files"
+	"accountsmanager/storage/paper"
 	"accountsmanager/ui"
 	"accountsmanager/ui/run"
 )
@@ -67,8 +68,11 @@ func start(o options) int {
 		return 1
 	}
 	log.SetOutput(&fyneLog{next: os.Stderr, noWindow: sayNoWindow})
+	if o.storybook.asked || o.pictures != "" {
+		return showStories(o)
+	}
 	program, err := wire.Open(context.Background(), wire.Options{
-		Data: o.data, Version: version, LogLevel: o.logLevel, Stderr: true, Offline: o.offline, Pace: o.pace,
+		Data: o.data, Version: version, Program: "accounts-manager", LogLevel: o.logLevel, Stderr: true, Offline: o.offline, Pace: o.pace,
 	})
 	if err != nil {
 		fmt.Fprintln(os.Stderr, "accounts-manager:", err)
@@ -76,6 +80,7 @@ func start(o options) int {
 		ui.ShowFailure(newApp(), err)
 		return 1
 	}
+	defer sayCrash(program)
 	var before chosen
 	if !o.resetUI {
 		before = readChosen(program.Workspace, program.Log)
@@ -86,7 +91,7 @@ func start(o options) int {
 	meter := run.NewMeter(run.Fyne{}, time.Now)
 	w := ui.New(ui.Options{
 		App: a, Workspace: program.Workspace, Dispatcher: meter, Version: version, Server: o.server, Sandbox: true,
-		ResetUI: o.resetUI, Tray: before.tray == "on", Files: files.Files{}, Data: program.Dir.Path(), Trouble: program.Trouble, Log: program.Log,
+		ResetUI: o.resetUI, Tray: before.tray == "on", Files: files.Files{}, Printer: paper.Printer{}, Data: program.Dir.Path(), Trouble: program.Trouble, Log: program.Log,
 		NoWindow: func() {
 			sayNoWindow()
 			status = 1

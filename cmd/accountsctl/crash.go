@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"net/http/httptrace"
 	"os"
@@ -35,6 +36,7 @@ type crash struct {
 	kind  provisioning.Kind
 	point string
 	kill  func()
+	panic string // or where it panics, once all is open: panicHere or panicElsewhere
 
 	mu     sync.Mutex
 	left   int             // times still to be passed
@@ -46,6 +48,9 @@ type crash struct {
 func parseCrash(text string) (*crash, error) {
 	if text == "" {
 		return &crash{}, nil
+	}
+	if text == panicHere || text == panicElsewhere {
+		return &crash{panic: text}, nil
 	}
 	kind, point, _ := strings.Cut(text, "/")
 	kind, nth, counted := strings.Cut(kind, ":")
@@ -61,6 +66,42 @@ func parseCrash(text string) (*crash, error) {
 		return nil, &usageError{fmt.Sprintf("--crash-at %s: want KIND[:N]/POINT with a point of %v", text, crashPoints)}
 	}
 	return &crash{kind: provisioning.Kind(kind), point: point, left: left, kill: killSelf, out: map[string]bool{}}, nil
+}
+
+// Where a run panics instead.
+const (
+	panicHere      = "panic"
+	panicElsewhere = "panic-elsewhere" // on a goroutine of its own
+)
+
+// panicNow panics where that was asked for, with a secret in its value.
+func (c *crash) panicNow(secret string) {
+	switch c.panic {
+	case panicHere:
+		panic(errors.New(secret))
+	case panicElsewhere:
+		go func() { panic(errors.New(secret)) }()
+		select {}
+	}
+}
+
+// sayCrash ends a run that panicked, and says where the report is. To be deferred. A
+// panic on another goroutine cannot be caught: the next run makes the report, and says so.
+func (c *ctl) sayCrash() {
+	if c.surroundings.program == "" { // a test, which wants to see it
+		return
+	}
+	value := recover()
+	if value == nil {
+		return
+	}
+	path, err := c.program.Crashed(value)
+	if err != nil {
+		c.say("accountsctl: ended unexpectedly, and there is no report: %v", err)
+	} else {
+		c.say("accountsctl: ended unexpectedly; what happened is written down in %s", path)
+	}
+	os.Exit(exitTrouble)
 }
 
 // killSelf ends this process as kill -9 does: nothing is closed, flushed or told.

@@ -63,7 +63,7 @@ func (c *ctl) do(ctx context.Context, command command) (status int, err error) {
 	}
 	var lendErr error
 	c.program, err = wire.Open(ctx, wire.Options{
-		Data: c.data, Version: version, LogLevel: c.logging, Pace: c.pace, Timeouts: c.timeouts(),
+		Data: c.data, Version: version, Program: c.surroundings.program, LogLevel: c.logging, Pace: c.pace, Timeouts: c.timeouts(),
 		Decorate: func(parts *workspace.Options) {
 			if c.decorate != nil {
 				c.decorate(parts)
@@ -84,6 +84,11 @@ func (c *ctl) do(ctx context.Context, command command) (status int, err error) {
 		c.watch.stop()
 		err = errors.Join(err, c.close())
 	}()
+	defer c.sayCrash() // before anything is closed: it is as the panic left it
+	if path := c.program.CrashedBefore(); path != "" {
+		c.say("note: the run before ended unexpectedly; what happened is written down in %s", path)
+	}
+	crash.panicNow(c.getenv(passwordVariable))
 	if c.program.Trouble != nil {
 		return exitTrouble, c.program.Trouble
 	}

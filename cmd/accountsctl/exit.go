@@ -32,10 +32,12 @@ var exits = []struct {
 	errs   []error
 }{
 	{exitTrouble, []error{
-		domain.ErrDirectoryInUse, domain.ErrStoreTooNew, domain.ErrStoreDamaged, domain.ErrDiskFull, domain.ErrReadOnly,
+		domain.ErrDirectoryInUse, domain.ErrSharedDirectory, domain.ErrStoreTooNew, domain.ErrNotUpgraded, domain.ErrStoreDamaged, domain.ErrDiskFull,
+		domain.ErrReadOnly, domain.ErrFileDiskFull, domain.ErrFileReadOnly,
 	}},
 	{exitUsage, []error{
-		domain.ErrBadServerURL, domain.ErrInsecureServer, sheet.ErrEmpty, sheet.ErrNoColumns, sheet.ErrNotCSV,
+		domain.ErrBadServerURL, domain.ErrInsecureServer, sheet.ErrEmpty, sheet.ErrNoColumns, sheet.ErrNotCSV, sheet.ErrTooMuch,
+		domain.ErrBadProxy, domain.ErrProxyPassword, domain.ErrBadFingerprint, domain.ErrNoAuthority,
 	}},
 	{exitPerson, []error{
 		errNobody, domain.ErrMultiFactor, domain.ErrSecretNotFound, domain.ErrKeyringLocked, domain.ErrKeyringAbsent,

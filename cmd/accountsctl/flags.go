@@ -19,6 +19,7 @@ type options struct {
 	logging slog.Level
 
 	server, user, account string
+	proxy, caFile, pin    string // the way to the server
 	passwordStdin         bool
 	apiKeyStdin           bool
 	all, wait             bool
@@ -60,6 +61,9 @@ func signInFlags(set *flag.FlagSet, o *options) {
 	set.StringVar(&o.user, "user", "", "user name `U`")
 	set.StringVar(&o.account, "account", "", "the account `A`: its name, its realm or one of its phone numbers")
 	passwordFlag(set, o)
+	set.StringVar(&o.proxy, "proxy", "", "go through this proxy: a `URL`, none, or system")
+	set.StringVar(&o.caFile, "ca-file", "", "trust the authorities in `FILE` alone; they are kept, the file may go")
+	set.StringVar(&o.pin, "pin", "", "trust the certificate with this SHA-256 `FINGERPRINT` alone; system goes back to the system's authorities")
 	set.BoolVar(&o.apiKeyStdin, "api-key-stdin", false, "sign in with an account's API key, read from standard input")
 }
 

@@ -25,6 +25,7 @@ type surroundings struct {
 	stdin          io.Reader
 	stdout, stderr io.Writer
 	getenv         func(string) string
+	program        string // what crashes are written down for; empty: they are not
 	// decorate, if given, may replace parts of the workspace: the keyring and the
 	// clock of tests.
 	decorate func(*workspace.Options)
@@ -36,6 +37,6 @@ func main() {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	context.AfterFunc(ctx, stop)
 	os.Exit(run(ctx, os.Args[1:], surroundings{
-		stdin: os.Stdin, stdout: os.Stdout, stderr: os.Stderr, getenv: os.Getenv,
+		stdin: os.Stdin, stdout: os.Stdout, stderr: os.Stderr, getenv: os.Getenv, program: "accountsctl",
 	}))
 }

@@ -7,6 +7,7 @@ import (
 
 	"accountsmanager/domain"
 	"accountsmanager/domain/workspace"
+	"accountsmanager/storage/files"
 )
 
 // signedIn is what sign-in tells.
@@ -36,6 +37,10 @@ func signIn(ctx context.Context, c *ctl) (int, error) {
 		return exitUsage, &usageError{"sign-in needs --user and --account (or --api-key-stdin)"}
 	case c.password.IsZero():
 		return exitUsage, &usageError{"sign-in needs the password: --password-stdin, or " + passwordVariable}
+	}
+	var err error
+	if request.Route, err = c.route(ctx); err != nil {
+		return exitOf(err), err
 	}
 	c.say("signing in at %s", c.server)
 	if err := c.SignIn(ctx, request); err != nil {
@@ -68,4 +73,50 @@ func signIn(ctx context.Context, c *ctl) (int, error) {
 	fmt.Fprintf(c.stdout, "Signed in to %s at %s.\n", plain(out.Account), plain(out.Server))
 	fmt.Fprintf(c.stdout, "%s below it. New realms end in %s.\n", counted(count, "account", "accounts"), orElse(plain(suffix), "what the server chooses (the suffix is not known)"))
 	return exitDone, nil
+}
+
+// asSystem is how a way of before is given up.
+const asSystem = "system"
+
+// route is the way to the server that the flags ask for; nil where they ask for none,
+// and what they say nothing of stays as it was.
+func (c *ctl) route(ctx context.Context) (*domain.Route, error) {
+	if c.proxy == "" && c.caFile == "" && c.pin == "" {
+		return nil, nil //nolint:nilnil // the request takes nil for the way of before
+	}
+	if c.caFile != "" && c.pin != "" {
+		return nil, &usageError{"--ca-file and --pin cannot both be what is trusted"}
+	}
+	route, err := c.RouteTo(ctx, c.server)
+	if err != nil {
+		return nil, err
+	}
+	switch c.proxy {
+	case "":
+	case asSystem:
+		route.Proxy = domain.SystemProxy
+	case string(domain.NoProxy):
+		route.Proxy = domain.NoProxy
+	default:
+		if route.Proxy, err = domain.ParseProxy(c.proxy); err != nil {
+			return nil, err
+		}
+	}
+	switch {
+	case c.caFile != "":
+		content, err := files.Files{}.Read(ctx, c.caFile)
+		if err != nil {
+			return nil, &usageError{"--ca-file cannot be read: " + err.Error()}
+		}
+		route.Trust = domain.Trust{Authorities: string(content)}
+	case c.pin == asSystem:
+		route.Trust = domain.Trust{}
+	case c.pin != "":
+		pin, err := domain.ParseFingerprint(c.pin)
+		if err != nil {
+			return nil, err
+		}
+		route.Trust = domain.Trust{Pin: pin}
+	}
+	return &route, nil
 }

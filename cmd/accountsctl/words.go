@@ -26,6 +26,11 @@ var sentences = []struct {
 	{domain.ErrUnknownKey, "No account has this API key. A key that was renewed makes the old one useless."},
 	{domain.ErrAccountDisabled, "The account is disabled, or its time has run out. Whoever runs the platform can enable it; drafts stay on this computer."},
 	{domain.ErrCertificate, "The server's certificate is not trusted, so nothing was sent. Check the address, or ask whoever runs the server."},
+	{domain.ErrProxy, "The proxy does not let it through, and nothing was sent. Check --proxy, or HTTPS_PROXY in the environment."},
+	{domain.ErrProxyPassword, "A password is in the address of the proxy, and would be kept in a file. Write the address without it; a proxy that asks for one can stand in HTTPS_PROXY."},
+	{domain.ErrBadProxy, "This is not the address of a proxy. It should look like http://proxy.example.com:3128 or socks5://127.0.0.1:1080."},
+	{domain.ErrBadFingerprint, "This is not a fingerprint: a SHA-256 fingerprint has 64 digits from 0 to 9 and A to F, with or without colons."},
+	{domain.ErrNoAuthority, "There is no certificate in the file of --ca-file. It should hold that of the authority, in PEM or DER."},
 	{domain.ErrNotCrossbar, "Something answers at this address, but it is not a Crossbar. The address usually ends in :8443/v2 (or :8000/v2)."},
 	{domain.ErrInsecureServer, "Only https addresses are allowed; plain http is for servers on this computer."},
 	{domain.ErrBadServerURL, "This is not a server address. It should look like https://api.example.com:8443/v2."},
@@ -46,13 +51,18 @@ var sentences = []struct {
 	{workspace.ErrSentAlready, "It cannot be taken back: something of it was sent already, or may have been."},
 
 	{domain.ErrDirectoryInUse, "Accounts Manager is running with this data directory already, as a window or as another accountsctl. Wait until it ends or close it, or name another directory with --data; nothing was done."},
-	{domain.ErrStoreTooNew, "The data are from a newer version of Accounts Manager. Install that one; nothing was changed."},
+	{domain.ErrSharedDirectory, "Others have a right to this directory, and customers' data are kept where nobody else can read them. Name a directory of your own with --data; nothing was changed."},
+	{domain.ErrStoreTooNew, "The data are from a newer version of Accounts Manager. Install that one; nothing was changed. To stay with this one, use the copy that was made before the upgrade: accounts.db.before-v… in the data directory, as README tells."},
+	{domain.ErrNotUpgraded, "The data are from an older version. They are copied before this one changes them, and that did not work, perhaps because the disk is full. Nothing was changed. Make room and run it again."},
 	{domain.ErrStoreDamaged, "The data on this computer are damaged. The damaged file was set aside, not deleted; the next run starts with an empty one, and drafts may be saved from the damaged file by your support."},
 	{domain.ErrDiskFull, "The disk is full. Make room and run it again; what was committed before is kept."},
 	{domain.ErrReadOnly, "The data directory cannot be written to. Give yourself the right to write there, or name another one with --data."},
+	{domain.ErrFileDiskFull, "There is no room for the file; nothing was written. Make room there, or name another place."},
+	{domain.ErrFileReadOnly, "The file cannot be written there; nothing was written. Name a place where you may write."},
 
 	{sheet.ErrEmpty, "The file is empty. Its first line must name the columns, such as name,realm,timezone."},
 	{sheet.ErrNoColumns, "The first line of the file names no column that is known. It must name the columns, such as name,realm,timezone."},
+	{sheet.ErrTooMuch, "The file is too big: more than 200,000 lines, 2,000 columns, 1 MB in a cell or 256 MB in all. Divide it. Nothing was imported."},
 	{sheet.ErrNotCSV, "The file cannot be read: a quotation mark stands where it cannot, or is never closed. Nothing was imported."},
 
 	{context.Canceled, "It was stopped before it was finished. What was submitted is kept."},
@@ -69,10 +79,13 @@ func sentence(err error) string {
 		busy    *domain.BusyError
 		refused *domain.RefusedError
 		lost    *domain.UnansweredError
+		unknown *domain.CertificateError
 	)
 	switch {
 	case errors.As(err, &usage):
 		return usage.text
+	case errors.As(err, &unknown):
+		return certificateSentence(unknown)
 	case errors.As(err, &invalid):
 		return "The draft has problems, and nothing of it was sent. accountsctl drafts lists them."
 	case errors.As(err, &both):
@@ -95,6 +108,24 @@ func sentence(err error) string {
 		return "The server refused it: " + refusal(refused.Status, refused.Code, refused.Problems) + ". Nothing was changed."
 	}
 	return "Something went wrong. Nothing that was submitted is lost."
+}
+
+// certificateSentence says what is wrong with a server's certificate, and shows the
+// fingerprint where it may be trusted.
+func certificateSentence(e *domain.CertificateError) string {
+	names := strings.Join(e.Found.Names, ", ")
+	switch e.Fault {
+	case domain.CertificateUnknown, domain.CertificateOtherName:
+		return fmt.Sprintf("The server's certificate is not known here, so nothing was sent. It is for %s, made by %s, and its SHA-256 fingerprint is %s. Compare that with what whoever runs the server tells you; only if both are the same, sign in with --pin and the fingerprint.",
+			orElse(names, "no server"), orElse(e.Found.Issuer, "nobody"), e.Found.Fingerprint)
+	case domain.CertificateOutdated:
+		return fmt.Sprintf("The server's certificate is good from %s to %s, so nothing was sent. Look whether the clock of this computer is right, or ask whoever runs the server to renew it.",
+			e.Found.NotBefore.UTC().Format(time.DateOnly), e.Found.NotAfter.UTC().Format(time.DateOnly))
+	case domain.CertificateChanged:
+		return "The server shows another certificate than the one that is trusted. Somebody may be in between, so nothing was sent. Ask whoever runs the server for the fingerprint of the new one, and sign in with --pin and that."
+	case domain.CertificateUnfit:
+	}
+	return "The server's certificate breaks the rules of certificates, so nothing was sent. Whoever runs the server has to make a new one."
 }
 
 // secretPart matches what nobody should find in the output of a script: a

@@ -33,7 +33,7 @@ func main() {
 
 // run serves until ctx ends.
 func run(ctx context.Context, args []string, stdout, stderr io.Writer) (err error) {
-	listen, o, err := parse(args, stderr)
+	listen, secure, o, err := parse(args, stderr)
 	if err != nil {
 		return err
 	}
@@ -43,7 +43,11 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) (err erro
 		return err
 	}
 	defer func() { err = errors.Join(err, s.Close()) }() //nolint:contextcheck // what ends takes no part in what ended it
-	l, err := s.Listen(listen)
+	begin := s.Listen
+	if secure {
+		begin = s.ListenTLS
+	}
+	l, err := begin(listen)
 	if err != nil {
 		return err
 	}
@@ -60,10 +64,11 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) (err erro
 	}
 }
 
-func parse(args []string, stderr io.Writer) (listen string, o sandbox.Options, err error) {
+func parse(args []string, stderr io.Writer) (listen string, secure bool, o sandbox.Options, err error) {
 	flags := flag.NewFlagSet("crossbar-sandbox", flag.ContinueOnError)
 	flags.SetOutput(stderr)
 	flags.StringVar(&listen, "listen", "127.0.0.1:8000", "`address` to serve at; port 0 takes a free one")
+	flags.BoolVar(&secure, "tls", false, "serve HTTPS, with a new certificate that nobody vouches for; its fingerprint is in the line")
 	flags.StringVar(&o.Path, "data", "", "SQLite `file` that keeps the state (default: in memory)")
 	accounts := flags.Int("accounts", -1, "`number` of accounts to generate; 0 is a master account alone (default: a sample of 24)")
 	flags.Uint64Var(&o.Seed, "seed", 1, "what generated accounts are made of")
@@ -78,15 +83,15 @@ func parse(args []string, stderr io.Writer) (listen string, o sandbox.Options, e
 		return nil
 	})
 	if err := flags.Parse(args); err != nil {
-		return "", o, err
+		return "", false, o, err
 	}
 	if flags.NArg() > 0 {
-		return "", o, fmt.Errorf("unexpected argument %q", flags.Arg(0))
+		return "", false, o, fmt.Errorf("unexpected argument %q", flags.Arg(0))
 	}
 	o.Flavour = sandbox.Flavour(*flavour)
 	o.Accounts, o.Empty = max(*accounts, 0), *accounts == 0
 	if o.CreateTime = *create; *create <= 0 {
 		o.CreateTime = -1
 	}
-	return listen, o, nil
+	return listen, secure, o, nil
 }

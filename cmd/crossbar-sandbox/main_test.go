@@ -3,6 +3,10 @@ package main
 import (
 	"bufio"
 	"context"
+	"crypto/sha256"
+	"crypto/tls"
+	"crypto/x509"
+	"encoding/hex"
 	"encoding/json"
 	"io"
 	"net/http"
@@ -46,6 +50,25 @@ func TestPrintsHowToSignIn(t *testing.T) {
 		require.NotEmpty(t, line[key])
 	}
 	resp, err := http.Get(line["url"] + "/schemas/accounts")
+	require.NoError(t, err)
+	defer resp.Body.Close()
+	require.Equal(t, http.StatusOK, resp.StatusCode)
+}
+
+func TestServesTLSWithACertificateThatNobodyVouchesFor(t *testing.T) {
+	line := started(t, "-listen", "127.0.0.1:0", "-tls")
+	require.Regexp(t, `^https://127\.0\.0\.1:[1-9]\d*/v2$`, line["url"])
+	_, err := http.Get(line["url"] + "/schemas/accounts") //nolint:bodyclose // there is none
+	var unknown x509.UnknownAuthorityError
+	require.ErrorAs(t, err, &unknown)
+	sum := sha256.Sum256(unknown.Cert.Raw)
+	require.Equal(t, hex.EncodeToString(sum[:]), line["fingerprint"])
+
+	pool := x509.NewCertPool()
+	pool.AddCert(unknown.Cert)
+	client := &http.Client{Transport: &http.Transport{TLSClientConfig: &tls.Config{RootCAs: pool, MinVersion: tls.VersionTLS12}}}
+	defer client.CloseIdleConnections()
+	resp, err := client.Get(line["url"] + "/schemas/accounts")
 	require.NoError(t, err)
 	defer resp.Body.Close()
 	require.Equal(t, http.StatusOK, resp.StatusCode)

@@ -18,6 +18,8 @@ var (
 	ErrNoColumns = errors.New("the first line names no known column")
 	// ErrNotCSV: a quotation mark stands where it cannot.
 	ErrNotCSV = errors.New("not a CSV file")
+	// ErrTooMuch: more lines, cells or text than is taken of a file.
+	ErrTooMuch = errors.New("too much for one file")
 )
 
 // Terms are what Read needs besides the file.
@@ -37,7 +39,8 @@ type Row struct {
 
 // Read makes drafts of a file whose first line names our columns. The delimiter
 // (comma, semicolon, tab or bar) and the encoding (UTF-8, UTF-16 or Windows-1252) are
-// found out. Errors: ErrEmpty, ErrNoColumns, ErrNotCSV with the line.
+// found out. Errors: ErrEmpty, ErrNoColumns, ErrNotCSV and ErrTooMuch with the
+// line.
 func Read(data []byte, t Terms) (Sheet, error) {
 	table, err := Parse(data)
 	if err != nil {

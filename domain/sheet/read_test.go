@@ -254,6 +254,9 @@ func TestFilesThatAreNone(t *testing.T) {
 		{"no names of columns", "ABC Company,abc,5\n", sheet.ErrNoColumns, ""},
 		{"something else", "%PDF-1.7\n", sheet.ErrNoColumns, ""},
 		{"a quotation mark that is never closed", "name\nABC\n\"DEF\nGHI\n", sheet.ErrNotCSV, "line"},
+		{"more cells than anybody fills", "name\nABC" + strings.Repeat(",", sheet.MaxWidth) + "\n", sheet.ErrTooMuch, "line 2"},
+		{"a cell without an end", "name\n" + strings.Repeat("x", sheet.MaxCell+1) + "\n", sheet.ErrTooMuch, "line 2"},
+		{"more lines than anybody looks through", "name\n" + strings.Repeat("A\n", sheet.MaxLines+1), sheet.ErrTooMuch, "line 200002"},
 		{"a quotation mark inside", "name\nABC \"x\" y\n", sheet.ErrNotCSV, "line 2"},
 	}
 	for _, tt := range tests {

@@ -38,8 +38,17 @@ type Sheet struct {
 	Remarks   []Remark // by line
 }
 
+// The most that is taken of a file: far more than a person looks through, and far less
+// than what fills the memory.
+const (
+	MaxLines = 200_000
+	MaxWidth = 2_000   // cells of a line
+	MaxCell  = 1 << 20 // bytes
+)
+
 // Parse reads the lines of a file, and finds out its delimiter, its encoding and
-// whether its first line names the columns. Errors: ErrEmpty, ErrNotCSV with the line.
+// whether its first line names the columns. Errors: ErrEmpty, ErrNotCSV
+// and ErrTooMuch with the line.
 func Parse(data []byte) (Table, error) {
 	content, encoding := decode(data)
 	content, delimiter, skipped := delimit(content)
@@ -55,6 +64,9 @@ func Parse(data []byte) (Table, error) {
 		}
 		if err != nil {
 			return Table{}, malformed(err, skipped)
+		}
+		if line, _ := records.FieldPos(0); tooMuch(cells) || len(t.Lines) == MaxLines {
+			return Table{}, fmt.Errorf("line %d: %w", line+skipped, ErrTooMuch)
 		}
 		if first {
 			first = false
@@ -76,6 +88,10 @@ func Parse(data []byte) (Table, error) {
 		return Table{}, ErrEmpty
 	}
 	return t, nil
+}
+
+func tooMuch(cells []string) bool {
+	return len(cells) > MaxWidth || slices.ContainsFunc(cells, func(cell string) bool { return len(cell) > MaxCell })
 }
 
 func malformed(err error, skipped int) error {

@@ -52,9 +52,8 @@ func (w *Workspace) ReadyDrafts(ctx context.Context) ([]BatchDraft, error) {
 // there is a line for each administrator, with the password where it is still known:
 // whoever reads that file reads the passwords.
 func (w *Workspace) BatchReport(ctx context.Context, ids []string, passwords bool) ([]byte, error) {
-	header := []string{"name", "realm", "status", "account_id", "problem"}
 	if passwords {
-		header = []string{"account", "realm", "user_name", "password"}
+		return w.passwordReport(ctx, ids)
 	}
 	var lines [][]string
 	for _, id := range ids {
@@ -65,37 +64,29 @@ func (w *Workspace) BatchReport(ctx context.Context, ids []string, passwords boo
 		if err != nil {
 			return nil, fmt.Errorf("write the report: %w", err)
 		}
-		if !passwords {
-			why, step, status := pressing(p)
-			problem := ""
-			if p.Summary() != provisioning.SummaryDone && why != provisioning.NoReason {
-				problem = fmt.Sprintf("%s: %s", step, why)
-				if status != 0 {
-					problem = fmt.Sprintf("%s (%d)", problem, status)
-				}
+		why, step, status := pressing(p)
+		problem := ""
+		if p.Summary() != provisioning.SummaryDone && why != provisioning.NoReason {
+			problem = fmt.Sprintf("%s: %s", step, why)
+			if status != 0 {
+				problem = fmt.Sprintf("%s (%d)", problem, status)
 			}
-			lines = append(lines, []string{p.Name, p.Account.Realm, SummaryStatus(p.Summary()), p.Account.ID, problem})
-			continue
 		}
-		lines = append(lines, w.passwordLines(ctx, p)...)
+		lines = append(lines, []string{p.Name, p.Account.Realm, SummaryStatus(p.Summary()), p.Account.ID, problem})
 	}
-	return sheet.WriteTable(header, lines)
+	return sheet.WriteTable([]string{"name", "realm", "status", "account_id", "problem"}, lines)
 }
 
-func (w *Workspace) passwordLines(ctx context.Context, p provisioning.Provisioning) (lines [][]string) {
-	for _, s := range p.Steps {
-		if s.Intent.Admin == nil || s.State != provisioning.Done {
-			continue
-		}
-		password, err := w.SentPassword(ctx, p.ID, s.ID)
-		if err != nil {
-			w.log.Info("a password is not in the report", "step", s.ID, "error", err)
-		}
-		text := ""
-		if !password.IsZero() {
-			text = password.Reveal() //nolint:forbidigo // the person asked for it, and was warned
-		}
-		lines = append(lines, []string{p.Name, p.Account.Realm, s.Intent.Admin.Admin.UserName(), text})
+func (w *Workspace) passwordReport(ctx context.Context, ids []string) ([]byte, error) {
+	welcomes, err := w.BatchWelcomes(ctx, ids)
+	if err != nil {
+		return nil, fmt.Errorf("write the report: %w", err)
 	}
-	return lines
+	var lines [][]string
+	for _, welcome := range welcomes {
+		for _, e := range welcome.Administrators {
+			lines = append(lines, []string{welcome.Account.Name, welcome.Account.Realm, e.UserName, e.Password.Reveal()}) //nolint:forbidigo // the person asked for it, and was warned
+		}
+	}
+	return sheet.WriteTable([]string{"account", "realm", "user_name", "password"}, lines)
 }

@@ -13,6 +13,8 @@ import (
 type Disk interface {
 	// Free tells how many bytes this program may still write there.
 	Free(ctx context.Context) (bytes int64, err error)
+	// Used tells how many bytes this program's files have there.
+	Used(ctx context.Context) (bytes int64, err error)
 }
 
 // StoreCondition is what can be told of a store at a glance.

@@ -41,6 +41,7 @@ type disk struct {
 }
 
 func (d *disk) Free(context.Context) (int64, error) { return d.free, d.err }
+func (d *disk) Used(context.Context) (int64, error) { return 4711, d.err }
 
 func TestHealthOfAWorkspaceThatIsWell(t *testing.T) {
 	inWorld(t, func(t *testing.T, r *rig) {

@@ -36,6 +36,7 @@ type Profile struct {
 	RealmSuffix string          `json:"realm_suffix,omitempty"` // set by the person
 	Sandbox     bool            `json:"sandbox,omitempty"`      // the built-in one
 	UsedAt      time.Time       `json:"used_at,omitzero"`
+	Route       domain.Route    `json:"route,omitzero"` // the way to the server
 }
 
 // SignInMethod is what a profile signs in with.
@@ -140,6 +141,8 @@ type Store interface {
 	// ErrStoreDamaged where any of it is broken. It takes a while where there is much.
 	Condition(ctx context.Context) (StoreCondition, error)
 	QuickCheck(ctx context.Context) error
+	// Contents counts what is kept.
+	Contents(ctx context.Context) (StoreContents, error)
 }
 
 // AccountQuery says which accounts to list.
@@ -157,6 +160,7 @@ type Credentials struct {
 	UserName string
 	Account  string // name, realm or phone number
 	Secret   domain.Secret
+	Route    domain.Route // the way to the server; the zero value is the usual one
 }
 
 // Connector reaches servers.
@@ -165,12 +169,16 @@ type Connector interface {
 	// /v2 where they are missing) or says what is wrong: ErrBadServerURL,
 	// ErrInsecureServer (only https, except on this computer).
 	CheckServer(typed string) (string, error)
+	// CheckRoute tidies a way to a server, and tells which authorities are in it.
+	// Errors: ErrBadProxy, ErrProxyPassword, ErrBadFingerprint, ErrNoAuthority.
+	CheckRoute(r domain.Route) (domain.Route, []domain.Certificate, error)
 	// Conceal turns a password into the credentials hash that signs in, so that
 	// the password itself need not be kept.
 	Conceal(userName string, password domain.Secret) domain.Secret
 	// SignIn opens a session. Secret is the hash, or the API key. Errors:
 	// ErrWrongCredentials, ErrUnknownKey, ErrAccountDisabled, ErrMultiFactor,
-	// ErrCertificate, ErrNotCrossbar, ErrOffline, BusyError.
+	// CertificateError, ErrNotCrossbar, ErrOffline (with ErrProxy, where that is
+	// why), BusyError.
 	SignIn(ctx context.Context, server string, c Credentials) (Backend, domain.Identity, error)
 	// Preview renders the requests that a provisioning will send, secrets masked.
 	Preview(p provisioning.Provisioning) []Request

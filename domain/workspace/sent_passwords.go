@@ -51,7 +51,12 @@ func (w *Workspace) SentPassword(ctx context.Context, id, stepID string) (domain
 	if len(steps) == 0 {
 		return domain.Secret{}, fmt.Errorf("step %s: %w", stepID, domain.ErrNotFound)
 	}
-	s := *steps[len(steps)-1]
+	return w.passwordOf(ctx, id, *steps[len(steps)-1])
+}
+
+// passwordOf is the password that went out with a step that is done. Error:
+// ErrPasswordLost.
+func (w *Workspace) passwordOf(ctx context.Context, id string, s provisioning.Step) (domain.Secret, error) {
 	password, mark, err := w.passwordToSend(ctx, id, s)
 	if err != nil || !s.PasswordIs(mark) {
 		w.log.Info("a sent password is not known", "step", s.ID, "error", err)

@@ -17,6 +17,7 @@ type SignInRequest struct {
 	UserName string
 	Account  string        // name, realm or phone number
 	Secret   domain.Secret // the password, or the API key
+	Route    *domain.Route // the way to the server; nil: as it was gone there last
 }
 
 // Profiles lists who has signed in on this computer, last used first.
@@ -32,6 +33,9 @@ func (w *Workspace) SignIn(ctx context.Context, r SignInRequest) error {
 	profile := Profile{
 		Server: server, Method: r.Method,
 		UserName: strings.TrimSpace(r.UserName), Account: strings.TrimSpace(r.Account),
+	}
+	if profile.Route, err = w.route(ctx, server, r.Route); err != nil {
+		return err
 	}
 	secret := r.Secret
 	if r.Method == WithPassword {
@@ -91,7 +95,7 @@ func (p Profile) sameAs(now Profile, identity domain.Identity) bool {
 }
 
 func credentials(p Profile, secret domain.Secret) Credentials {
-	return Credentials{Method: p.Method, UserName: p.UserName, Account: p.Account, Secret: secret}
+	return Credentials{Method: p.Method, UserName: p.UserName, Account: p.Account, Secret: secret, Route: p.Route}
 }
 
 func signInKey(profileID string) string { return "profile/" + profileID }

@@ -20,6 +20,7 @@ type Options struct {
 	Connector Connector
 	Sandbox   Sandbox // nil: there is none to try
 	Disk      Disk    // nil: nothing is known of it
+	Reports   Reports // nil: crashes are not written down
 	Clock     Clock
 	Log       *slog.Logger
 	Policy    provisioning.Policy // the zero value is DefaultPolicy

@@ -19,7 +19,7 @@ var _ workspace.Connector = (*Connector)(nil)
 type Options struct {
 	Version   string            // of the program, for the User-Agent
 	Log       *slog.Logger      // nil: silent. Requests are logged at debug level, without bodies
-	Transport http.RoundTripper // nil: the network
+	Transport http.RoundTripper // of the usual way to a server; nil: the network
 	Timeouts  Timeouts
 	Now       func() time.Time // nil: time.Now
 }
@@ -59,11 +59,15 @@ func New(o Options) *Connector {
 	if o.Log == nil {
 		o.Log = slog.New(slog.DiscardHandler)
 	}
-	if o.Transport == nil {
-		o.Transport = newTransport()
-	}
 	if o.Now == nil {
 		o.Now = time.Now //nolint:forbidigo // the clock of who names none
+	}
+	if o.Transport == nil {
+		usual, err := newTransport(domain.Route{}, o.Now)
+		if err != nil { // only what is in a route can be wrong, and there is nothing in it
+			panic("the usual way to a server: " + err.Error())
+		}
+		o.Transport = usual
 	}
 	usual := DefaultTimeouts()
 	return &Connector{

@@ -2,6 +2,7 @@ package crossbar
 
 import (
 	"context"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"maps"
@@ -227,9 +228,8 @@ var leaked = map[string]bool{
 func (s *session) limitsBody(fresh document, send domain.Edits) (string, document) {
 	body := document{}
 	for name, value := range fresh {
-		number, isNumber := value.(interface{ String() string })
-		negative := isNumber && strings.HasPrefix(number.String(), "-")
-		if ownLimit(name) && (s.takesNegative() || !negative) {
+		number, _ := value.(json.Number)
+		if ownLimit(name) && (s.takesNegative() || !mustNotBeNegative(name, json.RawMessage(number))) {
 			body[name] = value
 		}
 	}

@@ -11,6 +11,7 @@ import (
 	"net/http"
 	"net/http/httptrace"
 	"net/url"
+	"slices"
 	"strconv"
 	"strings"
 	"sync/atomic"
@@ -75,6 +76,8 @@ func (c *Connector) exchange(ctx context.Context, base string, token domain.Secr
 		return answer{}, err
 	}
 	a := c.read(resp, body)
+	known := call{secrets: append(slices.Clip(q.secrets), token)}
+	a.requestID = known.scrub(a.requestID) // a server may repeat there what it was told
 	c.log.Debug("request", "call", q.name(), "status", a.status, "took", c.now().Sub(started), "request_id", a.requestID)
 	return a, nil
 }
@@ -150,9 +153,14 @@ func retryAfter(header string, now time.Time) time.Duration {
 // whether a byte of it may have reached the server.
 func (q call) lost(caller context.Context, err error, maybeSent bool) error {
 	var wrapped *url.Error
+	host := ""
 	if errors.As(err, &wrapped) {
 		err = wrapped.Err
+		if u, bad := url.Parse(wrapped.URL); bad == nil {
+			host = u.Host
+		}
 	}
+	wrong := certificateError(err, host)
 	stopped := errors.Is(caller.Err(), context.Canceled)
 	switch {
 	case q.effect && maybeSent:
@@ -163,8 +171,10 @@ func (q call) lost(caller context.Context, err error, maybeSent bool) error {
 		return fmt.Errorf("%s: %w: %w", q.name(), domain.ErrOffline, context.Canceled)
 	case stopped:
 		return fmt.Errorf("%s: %w", q.name(), context.Canceled)
-	case !maybeSent && isCertificate(err):
-		return fmt.Errorf("%s: %w: %v", q.name(), domain.ErrCertificate, err)
+	case !maybeSent && isProxy(err): // first: a proxy can have a bad certificate too
+		return fmt.Errorf("%s: %w: %w: %v", q.name(), domain.ErrOffline, domain.ErrProxy, err)
+	case !maybeSent && wrong != nil:
+		return fmt.Errorf("%s: %w", q.name(), wrong)
 	case errors.Is(err, http.ErrSchemeMismatch), speaksNoHTTP(err):
 		return fmt.Errorf("%s: %w: %v", q.name(), domain.ErrNotCrossbar, err)
 	}

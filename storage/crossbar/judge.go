@@ -94,6 +94,9 @@ func (q call) charged(a answer) error {
 	if len(charges) == 0 && a.envelope.Message != "accept charges" {
 		return q.refused(a) // a bill is open, or there is no card: nothing to accept
 	}
+	for i, c := range charges {
+		charges[i].Category, charges[i].Item, charges[i].Name = q.scrub(c.Category), q.scrub(c.Item), q.scrub(c.Name)
+	}
 	return fmt.Errorf("%s: %w", q.name(), &domain.ChargesError{Charges: charges, RequestID: a.requestID})
 }
 

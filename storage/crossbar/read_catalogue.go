@@ -28,7 +28,7 @@ func (s *session) Classifiers(ctx context.Context, accountID string) ([]domain.C
 			Name      text `json:"friendly_name"`
 			Emergency bool `json:"emergency"`
 		}
-		if decodeObject(raw, &doc) == nil {
+		if id != "" && decodeObject(raw, &doc) == nil {
 			out = append(out, domain.Classifier{ID: id, Name: cmp.Or(string(doc.Name), id), Emergency: doc.Emergency})
 		}
 	})

@@ -86,6 +86,7 @@ func (s *session) do(ctx context.Context, q call) (answer, error) {
 		}
 	}
 	q.secrets = slices.Concat(q.secrets, s.way.call.secrets, []domain.Secret{token})
+	a.requestID = q.scrub(a.requestID)
 	return a, q.judge(a)
 }
 

@@ -22,6 +22,10 @@ func (c *Connector) SignIn(ctx context.Context, server string, by workspace.Cred
 	if err != nil {
 		return nil, domain.Identity{}, err
 	}
+	c, err = c.by(by.Route)
+	if err != nil {
+		return nil, domain.Identity{}, err
+	}
 	for _, way := range c.waysIn(by) {
 		var granted grant
 		if granted, err = c.authenticate(ctx, base, way); err == nil {
@@ -31,6 +35,7 @@ func (c *Connector) SignIn(ctx context.Context, server string, by workspace.Cred
 			break
 		}
 	}
+	c.client.CloseIdleConnections()
 	return nil, domain.Identity{}, err
 }
 

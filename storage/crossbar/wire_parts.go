@@ -98,7 +98,7 @@ func ownLimit(key string) bool {
 // would deny every call). Only burst_trunks cannot be said to Kazoo 5 at all.
 func mustNotBeNegative(key string, value json.RawMessage) bool {
 	switch key {
-	case "calls", "resource_consuming_calls", "burst_trunks":
+	case "calls", "resource_consuming_calls", "burst_trunks", "twoway_trunks", "inbound_trunks", "outbound_trunks":
 		var n number
 		return json.Unmarshal(value, &n) == nil && n.ok && n.value.IsNegative()
 	}

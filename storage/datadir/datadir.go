@@ -4,6 +4,7 @@
 package datadir
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -56,10 +57,14 @@ func Default() (string, error) {
 
 // Open makes the directory where it is missing and takes hold of it. Errors:
 // domain.ErrDirectoryInUse where another process has it, domain.ErrReadOnly
-// where it cannot be written to.
+// where it cannot be written to, ErrSharedDirectory where others may write to it and it is not
+// ours to close.
 func Open(path string) (*Dir, error) {
 	if err := os.MkdirAll(path, 0o700); err != nil {
 		return nil, fmt.Errorf("make the data directory %s: %w", path, readOnly(err))
+	}
+	if err := closeToOthers(path); err != nil {
+		return nil, fmt.Errorf("close the data directory %s to others: %w", path, err)
 	}
 	lock := flock.New(filepath.Join(path, "lock"), flock.SetPermissions(0o600))
 	held, err := lock.TryLock()
@@ -69,7 +74,35 @@ func Open(path string) (*Dir, error) {
 	if !held {
 		return nil, fmt.Errorf("take hold of the data directory %s: %w", path, domain.ErrDirectoryInUse)
 	}
-	return &Dir{path: path, lock: lock}, nil
+	d := &Dir{path: path, lock: lock}
+	// Who writes the log would make its directory readable by all.
+	if err := os.MkdirAll(filepath.Dir(d.Log()), 0o700); err != nil {
+		return nil, errors.Join(fmt.Errorf("make the directory of the log: %w", readOnly(err)), d.Close())
+	}
+	return d, nil
+}
+
+// closeToOthers makes a directory that was there before its owner's alone. Windows has
+// no permission bits: there the directory is in the person's own profile.
+func closeToOthers(path string) error {
+	if runtime.GOOS == "windows" {
+		return nil
+	}
+	info, err := os.Stat(path)
+	if err != nil {
+		return readOnly(err)
+	}
+	switch open := info.Mode().Perm() & 0o077; {
+	case open == 0:
+		return nil
+	case info.Mode()&os.ModeSticky != 0: // such as /tmp, which others need as it is
+		return domain.ErrSharedDirectory
+	}
+	err = os.Chmod(path, 0o700) //nolint:gosec // a directory
+	if errors.Is(err, fs.ErrPermission) {
+		return domain.ErrSharedDirectory
+	}
+	return err
 }
 
 func readOnly(err error) error {
@@ -90,6 +123,29 @@ func (d *Dir) Sandbox() string { return filepath.Join(d.path, "sandbox.db") }
 
 // Log is the file that the program's log goes to.
 func (d *Dir) Log() string { return filepath.Join(d.path, "log", "accounts-manager.log") }
+
+// Crashes is where crashes are written down.
+func (d *Dir) Crashes() string { return filepath.Join(d.path, "crash") }
+
+// Used tells how many bytes the files in the directory have.
+func (d *Dir) Used(ctx context.Context) (bytes int64, err error) {
+	err = filepath.WalkDir(d.path, func(_ string, e fs.DirEntry, err error) error {
+		if errors.Is(err, fs.ErrNotExist) {
+			return ctx.Err() // it went while the others were counted
+		}
+		if err != nil || e.IsDir() {
+			return errors.Join(err, ctx.Err())
+		}
+		if info, err := e.Info(); err == nil { // as above
+			bytes += info.Size()
+		}
+		return nil
+	})
+	if err != nil {
+		return 0, fmt.Errorf("count what is in %s: %w", d.path, err)
+	}
+	return bytes, nil
+}
 
 // Close lets go of the directory.
 func (d *Dir) Close() error {

@@ -5,18 +5,19 @@ package files
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"io"
 	"os"
 	"path/filepath"
+
+	"accountsmanager/domain/sheet"
 )
 
 // MaxSize bounds a file that is read, in bytes: some hundred thousand rows.
 const MaxSize = 256 << 20
 
 // ErrTooBig: the file is larger than MaxSize.
-var ErrTooBig = errors.New("the file is too big")
+var ErrTooBig = fmt.Errorf("the file is too big: %w", sheet.ErrTooMuch)
 
 // Files is the disk as far as a person points at it.
 type Files struct{}
@@ -44,11 +45,12 @@ func ReadAll(in io.Reader) ([]byte, error) {
 }
 
 // Write writes a file whole or not at all, readable by its owner alone. One of the same
-// name is replaced.
+// name is replaced. Errors: domain.ErrFileDiskFull, ErrFileReadOnly, and what the system
+// says.
 func (Files) Write(_ context.Context, name string, data []byte) (err error) {
 	f, err := os.CreateTemp(filepath.Dir(name), ".accounts-manager-*")
 	if err != nil {
-		return fmt.Errorf("write %s: %w", name, err)
+		return notWritten(name, err)
 	}
 	defer func() {
 		if err != nil {
@@ -57,17 +59,17 @@ func (Files) Write(_ context.Context, name string, data []byte) (err error) {
 	}()
 	if _, err := f.Write(data); err != nil {
 		_ = f.Close() // as above
-		return fmt.Errorf("write %s: %w", name, err)
+		return notWritten(name, err)
 	}
 	if err := f.Sync(); err != nil {
 		_ = f.Close() // as above
-		return fmt.Errorf("write %s: %w", name, err)
+		return notWritten(name, err)
 	}
 	if err := f.Close(); err != nil {
-		return fmt.Errorf("write %s: %w", name, err)
+		return notWritten(name, err)
 	}
 	if err := os.Rename(f.Name(), name); err != nil {
-		return fmt.Errorf("write %s: %w", name, err)
+		return notWritten(name, err)
 	}
 	return nil
 }

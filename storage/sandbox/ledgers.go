@@ -29,6 +29,10 @@ func (r routes) addLedgers() {
 // unitsPerDollar is how Kazoo counts money.
 const unitsPerDollar = 10_000
 
+// mostUnits is the most that one entry is worth here, so that thousands of them can be
+// added up; Kazoo's numbers have no end.
+const mostUnits = 1e15
+
 func dollars(units int64) any { return decimalNumber(float64(units) / unitsPerDollar) }
 
 // maxRange is the longest time that one list of entries may span, in seconds.
@@ -36,7 +40,7 @@ const maxRange = 2_682_000
 
 // balance is the sum of all entries of an account, in units.
 func (st *store) balance(ctx context.Context, a *account) (units int64, err error) {
-	err = st.db.QueryRowContext(ctx, `SELECT coalesce(sum(t1), 0) FROM documents
+	err = st.db.QueryRowContext(ctx, `SELECT CAST(total(t1) AS INTEGER) FROM documents
 		WHERE account = ? AND kind = ? AND deleted = 0`, a.n, kindLedger).Scan(&units)
 	return units, err
 }

@@ -80,7 +80,7 @@ func (c *call) entry(given document) (document, error) {
 		}
 	}
 	dollars, _ := amount(given["amount"])
-	units := int64(math.Round(math.Abs(dollars) * unitsPerDollar))
+	units := int64(math.Round(min(math.Abs(dollars)*unitsPerDollar, mostUnits)))
 	if c.arg(0) == "debit" {
 		units = -units
 	}

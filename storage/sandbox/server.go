@@ -52,6 +52,7 @@ type Credentials struct {
 	Realm       string `json:"realm"`
 	Username    string `json:"username"`
 	Password    string `json:"password"`
+	Fingerprint string `json:"fingerprint,omitempty"` // of the certificate, where it serves TLS
 }
 
 // Server is a Crossbar. It is an http.Handler and safe for concurrent use.
@@ -170,7 +171,7 @@ func (s *Server) Credentials() Credentials {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	if len(s.serving) > 0 {
-		c.URL = s.serving[0].URL
+		c.URL, c.Fingerprint = s.serving[0].URL, s.serving[0].Fingerprint
 	}
 	return c
 }

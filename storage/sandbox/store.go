@@ -8,6 +8,7 @@ import (
 	"errors"
 	"fmt"
 	"net/url"
+	"os"
 	"path/filepath"
 	"strconv"
 	"strings"
@@ -82,6 +83,15 @@ func openStore(ctx context.Context, path string) (st *store, fresh bool, err err
 		dsn += "&_pragma=journal_mode(MEMORY)&_pragma=synchronous(OFF)"
 	} else {
 		dsn += "&_pragma=journal_mode(WAL)&_pragma=synchronous(NORMAL)&_pragma=busy_timeout(5000)"
+	}
+	if path != "" { // SQLite would make it readable by all, and its log like it
+		f, err := os.OpenFile(path, os.O_CREATE|os.O_RDWR, 0o600) //nolint:gosec // whoever starts the server names it
+		if err == nil {
+			err = f.Close()
+		}
+		if err != nil {
+			return nil, false, fmt.Errorf("opening sandbox store: %w", err)
+		}
 	}
 	db, err := sql.Open("sqlite", dsn)
 	if err != nil {

@@ -174,7 +174,7 @@ func (st *store) count(ctx context.Context, tx *sql.Tx, a *account, kind string)
 		return nil
 	}
 	if _, err := tx.ExecContext(ctx, `UPDATE accounts SET (`+columns+`, q_outbound) =
-		(SELECT coalesce(sum(t1), 0), coalesce(sum(t2), 0), iif(?1 = 'limits', coalesce(sum(t3), 0), accounts.q_outbound)
+		(SELECT CAST(total(t1) AS INTEGER), CAST(total(t2) AS INTEGER), iif(?1 = 'limits', CAST(total(t3) AS INTEGER), accounts.q_outbound)
 		FROM documents WHERE account = ?2 AND kind = ?1 AND deleted = 0) WHERE n = ?2`, kind, a.n); err != nil {
 		return fmt.Errorf("counting %s: %w", kind, err)
 	}
@@ -186,8 +186,10 @@ type quantities struct {
 	twoway, inbound, outbound, admins, users, accounts int64
 }
 
-const quantityColumns = `coalesce(sum(q_twoway), 0), coalesce(sum(q_inbound), 0), coalesce(sum(q_outbound), 0),
-	coalesce(sum(q_admins), 0), coalesce(sum(q_users), 0), count(*)`
+// quantityColumns are sums that no number of documents makes an error of: SQLite's sum
+// fails where it does not fit.
+const quantityColumns = `CAST(total(q_twoway) AS INTEGER), CAST(total(q_inbound) AS INTEGER), CAST(total(q_outbound) AS INTEGER),
+	CAST(total(q_admins) AS INTEGER), CAST(total(q_users) AS INTEGER), count(*)`
 
 func (st *store) ownQuantities(ctx context.Context, a *account) (quantities, error) {
 	return st.sum(ctx, `SELECT `+quantityColumns+` FROM accounts WHERE n = ?`, a.n)

@@ -30,6 +30,23 @@ func TestTheConditionOfADatabase(t *testing.T) {
 	require.NoError(t, os.Chmod(s.path, 0o600))
 }
 
+func TestWhatADatabaseHoldsIsCounted(t *testing.T) {
+	s := newStore(t)
+	require.NoError(t, stored(s.PutAccounts(t.Context(), "p", manyAccounts(400), at(0))))
+	c, err := s.Contents(t.Context())
+	require.NoError(t, err)
+	require.Positive(t, c.Schema)
+	rows := map[string]int{}
+	for _, table := range c.Tables {
+		rows[table.Name] = table.Rows
+	}
+	require.Equal(t, 400, rows["accounts"])
+	require.Zero(t, rows["drafts"])
+	var tables int
+	require.NoError(t, s.readers.QueryRow(`SELECT COUNT(*) FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%'`).Scan(&tables))
+	require.Len(t, c.Tables, tables, "a new table is counted too")
+}
+
 func TestAQuickCheckFindsDamageAndKeepsItInMind(t *testing.T) {
 	s := newStore(t)
 	require.NoError(t, stored(s.PutAccounts(t.Context(), "p", manyAccounts(400), at(0))))

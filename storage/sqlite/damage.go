@@ -42,9 +42,9 @@ func leaveCleanMark(path string) error {
 	return os.WriteFile(cleanMark(path), []byte(now), 0o600)
 }
 
-// takeCleanMark tells whether the file is as it was when it was last closed in
-// order. The mark is gone then: from here on the file is in use.
-func takeCleanMark(path string) (clean bool, err error) {
+// isClean tells whether the file is as it was when it was last closed in order. The
+// mark counts once: whoever opens the file removes it.
+func isClean(path string) (bool, error) {
 	left, err := os.ReadFile(cleanMark(path))
 	if errors.Is(err, fs.ErrNotExist) {
 		return false, nil
@@ -52,11 +52,15 @@ func takeCleanMark(path string) (clean bool, err error) {
 	if err != nil {
 		return false, err
 	}
-	if err := os.Remove(cleanMark(path)); err != nil {
-		return false, err
-	}
 	now, err := fingerprint(path)
 	return err == nil && now == string(left), err
+}
+
+func removeCleanMark(path string) error {
+	if err := os.Remove(cleanMark(path)); err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return err
+	}
+	return nil
 }
 
 // quickCheck reads the whole file and returns domain.ErrStoreDamaged with the

@@ -53,7 +53,8 @@ func (s *Store) detailIndex(ctx context.Context, profileID string) (*detailIndex
 		}
 		var part workspace.Part
 		if err := decode(text, &part); err != nil {
-			return err
+			s.log.Warn("a document that was read cannot be searched", "error", err) // it can be read again
+			return nil
 		}
 		if row != last {
 			ix.accounts = append(ix.accounts, detail{row: row, named: named})

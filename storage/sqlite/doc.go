@@ -8,7 +8,8 @@
 //     which the outbox uses, survives the loss of power too. Reading has a pool
 //     of its own that cannot write, and never waits for a writer.
 //   - A database that is damaged is set aside, never deleted (damage.go); one
-//     from a newer version is left alone (migrate.go).
+//     from a newer version is left alone, and one from an older version is copied
+//     before it is migrated (migrate.go, copies.go).
 //   - Searching goes through an index in memory that is built when it is first
 //     needed (index.go); everything else is asked of SQLite.
 //   - Times are unix milliseconds; domain types are JSON, beside the columns that

@@ -134,15 +134,22 @@ func (s *Store) Drafts(ctx context.Context, profileID string) ([]domain.DraftSum
 
 // DraftTrunks reads what is typed for trunks in drafts that were not submitted.
 func (s *Store) DraftTrunks(ctx context.Context, profileID string) ([]domain.TypedTrunks, error) {
-	list, err := collect(ctx, s.readers, func(row scanner) (t domain.TypedTrunks, err error) {
+	var list []domain.TypedTrunks
+	err := each(ctx, s.readers, func(row scanner) error {
+		var t domain.TypedTrunks
 		var text string
 		if err := row.Scan(&text); err != nil {
-			return t, err
+			return err
 		}
-		return t, decode(text, &t)
+		if err := decode(text, &t); err != nil {
+			s.log.Warn("the trunks of a draft are left out", "error", err) // opening the draft tells
+			return nil
+		}
+		list = append(list, t)
+		return nil
 	}, `
 		SELECT json_extract(json, '$.trunks') FROM drafts
-		WHERE `+ofProfile+` AND json_extract(json, '$.trunks') IS NOT NULL
+		WHERE `+ofProfile+` AND iif(json_valid(json), json_type(json, '$.trunks'), NULL) = 'object'
 			AND NOT EXISTS (SELECT 1 FROM provisionings WHERE provisionings.id = drafts.id)`, profileID)
 	return list, s.failed("read the trunks of the drafts", err)
 }

@@ -4,16 +4,19 @@ import (
 	"context"
 	"database/sql"
 	"embed"
-	"errors"
 	"fmt"
 	"io/fs"
-	"os"
+	"log/slog"
 	"path"
 	"strings"
+
+	"accountsmanager/domain"
 )
 
 //go:embed migrations/*.sql
 var migrationFiles embed.FS
+
+//go:generate go test -count=1 -run ^TestEverySchemaHasItsDatabase$ . -args -make-schemas
 
 // migration leads from one version of the schema to the next.
 type migration struct{ name, sql string }
@@ -47,53 +50,43 @@ func schemaVersion(ctx context.Context, db *sql.DB) (version int, err error) {
 	return version, err
 }
 
-// migrate brings the database to the last version known, each step in a
-// transaction of its own. A database that holds something is copied first, to
-// <file>.before-v<new version>.
-func migrate(ctx context.Context, db *sql.DB, file string, known []migration) error {
+// migrate brings the database to the last version known, in one transaction: all
+// of the way or none of it. A database that holds something is copied first (see
+// copyBefore); what goes wrong then is domain.ErrNotUpgraded, and the database is as
+// it was.
+func migrate(ctx context.Context, db *sql.DB, file string, known []migration, log *slog.Logger) error {
 	version, err := schemaVersion(ctx, db)
 	if err != nil {
 		return fmt.Errorf("read the schema's version: %w", err)
 	}
-	if 0 < version && version < len(known) {
-		if err := backUp(ctx, db, fmt.Sprintf("%s.before-v%d", file, len(known))); err != nil {
-			return fmt.Errorf("copy the database: %w", err)
-		}
+	if version >= len(known) {
+		return nil
 	}
-	for i := version; i < len(known); i++ {
-		if err := apply(ctx, db, i+1, known[i]); err != nil {
-			return fmt.Errorf("migration %s: %w", known[i].name, err)
-		}
+	if version == 0 {
+		return apply(ctx, db, version, known)
+	}
+	if err := copyBefore(ctx, db, file, len(known)); err != nil {
+		return fmt.Errorf("copy the database: %w: %w", domain.ErrNotUpgraded, err)
+	}
+	if err := apply(ctx, db, version, known); err != nil {
+		return fmt.Errorf("%w: %w", domain.ErrNotUpgraded, err)
+	}
+	log.Info("the database was brought to a newer schema", "from", version, "to", len(known), "copy", copyName(file, len(known)))
+	if err := pruneCopies(file); err != nil {
+		log.Warn("old copies of the database cannot be removed", "error", err)
 	}
 	return nil
 }
 
-func apply(ctx context.Context, db *sql.DB, version int, m migration) error {
+// apply runs the migrations after this version.
+func apply(ctx context.Context, db *sql.DB, version int, known []migration) error {
 	return inTransaction(ctx, db, func(tx *sql.Tx) error {
-		if _, err := tx.ExecContext(ctx, m.sql); err != nil {
-			return err
+		for _, m := range known[version:] {
+			if _, err := tx.ExecContext(ctx, m.sql); err != nil {
+				return fmt.Errorf("migration %s: %w", m.name, err)
+			}
 		}
-		_, err := tx.ExecContext(ctx, fmt.Sprintf("PRAGMA user_version = %d", version))
+		_, err := tx.ExecContext(ctx, fmt.Sprintf("PRAGMA user_version = %d", len(known)))
 		return err
 	})
-}
-
-// backUp copies the database to a file for its owner alone. A copy that an
-// attempt before this one left is replaced only by a whole new one.
-func backUp(ctx context.Context, db *sql.DB, to string) error {
-	part := to + ".part"
-	if err := os.Remove(part); err != nil && !errors.Is(err, fs.ErrNotExist) {
-		return err
-	}
-	f, err := os.OpenFile(part, os.O_CREATE|os.O_EXCL|os.O_RDWR, 0o600) //nolint:gosec // beside our own database
-	if err != nil {
-		return err
-	}
-	if err := f.Close(); err != nil {
-		return err
-	}
-	if _, err := db.ExecContext(ctx, "VACUUM INTO ?", part); err != nil {
-		return errors.Join(err, os.Remove(part))
-	}
-	return os.Rename(part, to)
 }

@@ -54,7 +54,8 @@ type Store struct {
 var _ workspace.Store = (*Store)(nil)
 
 // Open opens the database, or makes it. One that an older version wrote is
-// migrated after a copy was made; one from a newer version is left as it is
+// migrated after a copy was made, or left as it is where that cannot be done
+// (domain.ErrNotUpgraded, and why); one from a newer version is left as it is
 // (domain.ErrStoreTooNew). One that is damaged is set aside with an empty one
 // put in its place, which Recovered tells. Other errors are ErrReadOnly,
 // ErrDiskFull, and ErrStoreDamaged where setting aside failed.
@@ -94,15 +95,17 @@ func openFile(ctx context.Context, o Options, known []migration) (s *Store, err 
 	if err != nil {
 		return nil, failed(o.Path, "prepare the database file", err)
 	}
-	clean, err := takeCleanMark(o.Path)
+	clean, err := isClean(o.Path)
 	if err != nil {
 		return nil, failed(o.Path, "see how the database was closed", err)
 	}
-
 	if !fresh {
 		if err = lookAt(ctx, o.Path, len(known), clean); err != nil {
 			return nil, failed(o.Path, "open the database", err)
 		}
+	}
+	if err = removeCleanMark(o.Path); err != nil { // from here on the file is in use
+		return nil, failed(o.Path, "open the database", err)
 	}
 
 	s = &Store{
@@ -124,7 +127,7 @@ func openFile(ctx context.Context, o Options, known []migration) (s *Store, err 
 			return s, failed(o.Path, "open the database", err)
 		}
 	}
-	if err = migrate(ctx, s.durable, o.Path, known); err != nil {
+	if err = migrate(ctx, s.durable, o.Path, known, o.Log); err != nil {
 		return s, failed(o.Path, "migrate the database", err)
 	}
 	if fresh {
@@ -139,7 +142,14 @@ func openFile(ctx context.Context, o Options, known []migration) (s *Store, err 
 // leaves it and its log as they are: one that is too new belongs to another
 // version, and one that is damaged is set aside to the byte.
 func lookAt(ctx context.Context, path string, known int, clean bool) (err error) {
-	db, err := openPool(ctx, path, forLooking, 1)
+	looking := forLooking
+	log, err := os.Stat(path + "-wal")
+	if err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return err
+	}
+	// Without a log all is in the file. With one, SQLite needs an index to read it.
+	looking.still = err != nil || log.Size() == 0
+	db, err := openPool(ctx, path, looking, 1)
 	if err != nil {
 		return err
 	}

@@ -112,7 +112,7 @@ func TestOpenFailsWhereAPragmaDoesNotHold(t *testing.T) {
 		{"synchronous", "NORMAL", "2"},
 		{"sinchronous", "FULL", "2"}, // SQLite says nothing to a misspelt one
 	} {
-		db, err := openPool(t.Context(), path, connection{"rw", []pragma{p}}, 1)
+		db, err := openPool(t.Context(), path, connection{mode: "rw", pragmas: []pragma{p}}, 1)
 		require.ErrorContains(t, err, p.name)
 		require.Nil(t, db)
 	}
@@ -126,16 +126,21 @@ func TestOpenChecksTheFileUnlessItWasClosedInOrder(t *testing.T) {
 	require.NoError(t, s.Close(), "closing twice is closing")
 	require.FileExists(t, cleanMark(path))
 
-	clean, err := takeCleanMark(path)
+	clean, err := isClean(path)
 	require.NoError(t, err)
 	require.True(t, clean)
-	clean, err = takeCleanMark(path)
+	require.NoError(t, openAt(t, path).Close())
+	clean, err = isClean(path)
+	require.NoError(t, err)
+	require.True(t, clean, "closed in order again")
+	s = openAt(t, path)
+	clean, err = isClean(path)
 	require.NoError(t, err)
 	require.False(t, clean, "the mark counts once")
 
-	require.NoError(t, leaveCleanMark(path))
+	require.NoError(t, s.Close())
 	require.NoError(t, os.Chtimes(path, noon, noon))
-	clean, err = takeCleanMark(path)
+	clean, err = isClean(path)
 	require.NoError(t, err)
 	require.False(t, clean, "somebody wrote to the file")
 }

@@ -54,12 +54,19 @@ func (s *Store) Parts(ctx context.Context, profileID, accountID string) (map[dom
 
 // PartOfAll reads one document of all accounts that listings know.
 func (s *Store) PartOfAll(ctx context.Context, profileID string, doc domain.Document) ([]workspace.AccountPart, error) {
-	list, err := collect(ctx, s.readers, func(from scanner) (p workspace.AccountPart, err error) {
+	var list []workspace.AccountPart
+	err := each(ctx, s.readers, func(from scanner) error {
+		var p workspace.AccountPart
 		var text string
 		if err := from.Scan(&p.Account.ID, &p.Account.Name, &p.Account.Realm, &text); err != nil {
-			return p, err
+			return err
 		}
-		return p, decode(text, &p.Part)
+		if err := decode(text, &p.Part); err != nil {
+			s.log.Warn("a document of an account is left out", "account", p.Account.ID, "error", err) // it can be read again
+			return nil
+		}
+		list = append(list, p)
+		return nil
 	}, `SELECT a.id, a.name, a.realm, p.json
 		FROM account_parts p JOIN accounts a ON a.profile = p.profile AND a.id = p.account
 		WHERE p.profile = (SELECT row FROM profiles WHERE id = ?) AND p.document = ?`, profileID, string(doc))

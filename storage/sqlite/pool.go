@@ -21,6 +21,8 @@ type pragma struct{ name, ask, holds string }
 type connection struct {
 	mode    string // of the file: ro or rw, but never rwc, which makes one by the way
 	pragmas []pragma
+	// still: nobody writes to the file meanwhile, so SQLite makes no files beside it.
+	still bool
 }
 
 // What holds for every connection. SQLite passes over what it cannot do without
@@ -37,14 +39,14 @@ var common = []pragma{
 // only fullfsync reaches the disk itself.
 var (
 	// forLooking changes nothing, not even by closing.
-	forLooking = connection{"ro", with(common, pragma{"query_only", "1", "1"})}
+	forLooking = connection{mode: "ro", pragmas: with(common, pragma{"query_only", "1", "1"})}
 
-	forReading = connection{"rw", with(common, pragma{"journal_mode", "WAL", "wal"}, pragma{"query_only", "1", "1"})}
+	forReading = connection{mode: "rw", pragmas: with(common, pragma{"journal_mode", "WAL", "wal"}, pragma{"query_only", "1", "1"})}
 	// The indexes of a hundred thousand accounts are larger than SQLite's usual cache,
 	// and names come into them in no order: without a larger one, a first sync reads
 	// the same pages again and again.
-	forOrdinary = connection{"rw", with(forWriting, pragma{"synchronous", "NORMAL", "1"}, pragma{"cache_size", "-16000", "-16000"})} // kB
-	forDurable  = connection{"rw", with(forWriting, pragma{"synchronous", "FULL", "2"},
+	forOrdinary = connection{mode: "rw", pragmas: with(forWriting, pragma{"synchronous", "NORMAL", "1"}, pragma{"cache_size", "-16000", "-16000"})} // kB
+	forDurable  = connection{mode: "rw", pragmas: with(forWriting, pragma{"synchronous", "FULL", "2"},
 		pragma{"fullfsync", "1", "1"}, pragma{"checkpoint_fullfsync", "1", "1"})}
 
 	forWriting = with(common,
@@ -105,6 +107,9 @@ func dataSource(path string, kind connection) (string, error) {
 		"_txlock":    {"immediate"},
 		"_dqs":       {"0"}, // a misspelt column is an error and not a text
 		"_defensive": {"1"},
+	}
+	if kind.still {
+		query.Set("immutable", "1")
 	}
 	for _, p := range kind.pragmas {
 		query.Add("_pragma", p.name+"("+p.ask+")")

@@ -1,6 +1,8 @@
 package sqlite
 
 import (
+	"slices"
+	"strings"
 	"testing"
 	"time"
 
@@ -20,6 +22,7 @@ func TestProfilesLastUsedFirst(t *testing.T) {
 		ID: "a", Server: "https://api.example:8443/v2", Account: "Acme", UserName: "ada", Method: workspace.WithPassword,
 		Identity:    domain.Identity{AccountID: "1", AccountName: "Acme", Timezone: "America/Chicago", IsReseller: true},
 		RealmSuffix: "sip.example.com", Sandbox: true, UsedAt: at(1),
+		Route: domain.Route{Proxy: "socks5://127.0.0.1:1080", Trust: domain.Trust{Authorities: "-----BEGIN CERTIFICATE-----\nMA==\n-----END CERTIFICATE-----\n"}},
 	}
 	require.NoError(t, s.SaveProfile(t.Context(), whole))
 	require.NoError(t, s.SaveProfile(t.Context(), workspace.Profile{ID: "b", UsedAt: at(3)}))
@@ -35,6 +38,27 @@ func TestProfilesLastUsedFirst(t *testing.T) {
 	require.Equal(t, []string{"a", "b", "c"}, profileIDs(t, s))
 	require.NoError(t, s.SaveProfile(t.Context(), workspace.Profile{ID: "never used"}))
 	require.Equal(t, []string{"a", "b", "c", "never used"}, profileIDs(t, s))
+}
+
+// A profile that an older version kept says nothing of a way to its server: it is the
+// usual one, which checks.
+func TestAProfileOfBeforeGoesTheUsualWay(t *testing.T) {
+	s := newStore(t)
+	_, err := s.ordinary.ExecContext(t.Context(),
+		`INSERT INTO profiles (id, used_at, json) VALUES ('old', 1, '{"id":"old","server":"https://api.example/v2","account":"Acme","method":"password"}')`)
+	require.NoError(t, err)
+	list, err := s.Profiles(t.Context())
+	require.NoError(t, err)
+	at := slices.IndexFunc(list, func(p workspace.Profile) bool { return p.ID == "old" })
+	require.Equal(t, workspace.Profile{ID: "old", Server: "https://api.example/v2", Account: "Acme", Method: workspace.WithPassword}, list[at])
+
+	pinned := list[at]
+	pinned.Route = domain.Route{Proxy: domain.NoProxy, Trust: domain.Trust{Pin: domain.Fingerprint(strings.Repeat("ab", 32))}}
+	require.NoError(t, s.SaveProfile(t.Context(), pinned))
+	s = reopen(t, s)
+	list, err = s.Profiles(t.Context())
+	require.NoError(t, err)
+	require.Contains(t, list, pinned)
 }
 
 func profileIDs(t *testing.T, s *Store) (ids []string) {

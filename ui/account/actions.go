@@ -15,6 +15,7 @@ import (
 func (v *View) drawActions() {
 	v.actions.RemoveAll()
 	v.actions.Add(widgets.NewButton(widgets.Secondary, lang.L("Duplicate as draft"), v.Duplicate))
+	v.actions.Add(widgets.NewButton(widgets.Secondary, lang.L("Welcome sheet…"), v.options.Actions.Welcome))
 	if v.has(domain.DocAccount) {
 		label := lang.L("Disable")
 		if v.value(domain.FieldEnabled) == domain.Off {

@@ -50,6 +50,7 @@ func newBench(t *testing.T) *bench {
 			Open:      func(id string) { b.chosen = append(b.chosen, "open "+id) },
 			Copied:    func(string) {},
 			Duplicate: func(s workspace.Sheet) { b.chosen = append(b.chosen, "duplicate "+s.Account.ID) },
+			Welcome:   func() { b.chosen = append(b.chosen, "welcome") },
 			Failed:    func(err error) { b.failed = append(b.failed, err) },
 		},
 	})

@@ -1,6 +1,8 @@
 package account
 
 import (
+	"strings"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/lang"
 
@@ -49,8 +51,8 @@ func (v *View) draw() {
 	for _, o := range v.unsaved() {
 		v.body.Add(o)
 	}
-	for _, doc := range v.failedOf() {
-		v.body.Add(v.failure(doc))
+	for _, o := range v.failures() {
+		v.body.Add(o)
 	}
 	for _, o := range v.tab.draw(v) {
 		v.body.Add(o)
@@ -86,12 +88,30 @@ func (v *View) drawHead() {
 	v.drawActions()
 }
 
-// failure says that a document could not be read, in its place, with a way to try
-// again. What was read before stays.
-func (v *View) failure(doc domain.Document) fyne.CanvasObject {
-	m := words.Error(v.failed[doc])
-	return widgets.NewBanner(widgets.ToneWarn, lang.L("{{.Part}} could not be read", map[string]any{"Part": documentTitle(doc)}), m.Title+". "+m.Text,
-		widgets.NewButton(widgets.Secondary, lang.L("Retry"), func() { v.readDocs(doc) }))
+// failures say which documents could not be read, and why, with a way to try again: those
+// that failed alike in one place, such as all of them without a connection. What was read
+// before stays.
+func (v *View) failures() (banners []fyne.CanvasObject) {
+	alike := map[words.Message][]domain.Document{}
+	var order []words.Message
+	for _, doc := range v.failedOf() {
+		m := words.Error(v.failed[doc])
+		if alike[m] == nil {
+			order = append(order, m)
+		}
+		alike[m] = append(alike[m], doc)
+	}
+	for _, m := range order {
+		docs := alike[m]
+		titles := make([]string, len(docs))
+		for i, doc := range docs {
+			titles[i] = documentTitle(doc)
+		}
+		banners = append(banners, widgets.NewBanner(widgets.ToneWarn,
+			lang.L("{{.Part}} could not be read", map[string]any{"Part": strings.Join(titles, ", ")}), m.Title+". "+m.Text,
+			widgets.NewButton(widgets.Secondary, lang.L("Retry"), func() { v.readDocs(docs...) })))
+	}
+	return banners
 }
 
 func documentTitle(doc domain.Document) string {

@@ -62,6 +62,7 @@ type Actions struct {
 	Open      func(id string)           // a place of the breadcrumb
 	Copied    func(what string)
 	Duplicate func(sheet workspace.Sheet) // start a draft from it
+	Welcome   func()                      // make a sheet for the customer
 	Failed    func(err error)
 }
 

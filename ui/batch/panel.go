@@ -21,6 +21,7 @@ type Workspace interface {
 	Stop(ctx context.Context, id string) error
 	RetryStep(ctx context.Context, id, stepID string) error
 	BatchReport(ctx context.Context, ids []string, passwords bool) ([]byte, error)
+	BatchWelcomes(ctx context.Context, ids []string) ([]workspace.Welcome, error)
 }
 
 // Options are what the panel is made of.
@@ -29,11 +30,13 @@ type Options struct {
 	Runner    *run.Runner
 	Canvas    fyne.Canvas
 	Now       func() time.Time
-	// Save asks where to write a file and writes it; the panel is closed by then.
-	Save   func(name string, content func(ctx context.Context) ([]byte, error))
-	Open   func(id string) // a draft or its page
-	Failed func(error)
-	Closed func()
+	// Save asks where to write a file, then makes and writes it. SavePasswords does so
+	// with passwords that were gathered, on paper.
+	Save          func(name string, content func(ctx context.Context) ([]byte, error))
+	SavePasswords func(list []workspace.Welcome)
+	Open          func(id string) // a draft or its page
+	Failed        func(error)
+	Closed        func()
 }
 
 // item is a draft of the batch.

@@ -6,6 +6,8 @@ import (
 
 	"fyne.io/fyne/v2/lang"
 
+	"accountsmanager/domain/workspace"
+	"accountsmanager/ui/run"
 	"accountsmanager/ui/widgets"
 	"accountsmanager/ui/words"
 )
@@ -101,24 +103,46 @@ func (p *Panel) showButtons(ended bool) {
 	p.options.Canvas.Focus(focus)
 }
 
-// askForPasswords warns before passwords go into a file.
+// askForPasswords warns before passwords go into a file, and asks into which kind.
 func (p *Panel) askForPasswords() {
+	kind := widgets.NewRadioGroup([]string{lang.L("PDF, to be printed"), lang.L("CSV, as a table")}, nil)
 	widgets.ShowConfirm(p.options.Canvas, widgets.ConfirmOptions{
 		Title:   lang.L("Write passwords into a file?"),
 		Text:    lang.L("Whoever reads the file can sign in as these administrators. Hand it over safely, and delete it afterwards."),
-		Confirm: lang.L("Write them"), Danger: true,
+		Content: kind, Confirm: lang.L("Write them"), Danger: true,
 	}, func(yes bool) {
-		if yes {
+		switch {
+		case !yes:
+		case kind.Selected() == 0:
+			p.savePasswords()
+		default:
 			p.save(true)
 		}
 	})
 }
 
-func (p *Panel) save(passwords bool) {
-	var ids []string
+// savePasswords gathers the passwords, and has them printed.
+func (p *Panel) savePasswords() {
+	ids, ws := p.ids(), p.options.Workspace
+	run.Go(p.options.Runner, func(ctx context.Context) ([]workspace.Welcome, error) { return ws.BatchWelcomes(ctx, ids) },
+		func(list []workspace.Welcome, err error) {
+			if err != nil {
+				p.options.Failed(err)
+				return
+			}
+			p.options.SavePasswords(list)
+		})
+}
+
+func (p *Panel) ids() (ids []string) {
 	for _, it := range p.items {
 		ids = append(ids, it.ID)
 	}
+	return ids
+}
+
+func (p *Panel) save(passwords bool) {
+	ids := p.ids()
 	name := "report.csv"
 	if passwords {
 		name = "passwords.csv"

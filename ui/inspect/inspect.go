@@ -58,6 +58,27 @@ func Look(w fyne.Window) View {
 	return view
 }
 
+// Each calls visit for an object and all that is visible below it, in the order in which
+// they are drawn; also for what is scrolled out of sight. It belongs to the UI thread.
+func Each(o fyne.CanvasObject, visit func(fyne.CanvasObject)) {
+	if o == nil || !o.Visible() {
+		return
+	}
+	visit(o)
+	switch x := o.(type) {
+	case *fyne.Container:
+		for _, child := range x.Objects {
+			Each(child, visit)
+		}
+	case *container.Scroll:
+		Each(x.Content, visit)
+	case fyne.Widget:
+		for _, child := range rendererOf(x).Objects() {
+			Each(child, visit)
+		}
+	}
+}
+
 // window is the part of the canvas in which things can be seen.
 type window struct {
 	at   fyne.Position

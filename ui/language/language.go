@@ -25,6 +25,13 @@ func All() []Language {
 	return []Language{{"de", "Deutsch"}, {"en", "English"}, {"es", "Español"}, {"fr", "Français"}, {"ru", "Русский"}}
 }
 
+// spoken is the language of Use.
+var spoken = "en"
+
+// Spoken is the tag of the language that the program speaks. It belongs to the UI thread,
+// as Use does.
+func Spoken() string { return spoken }
+
 // Use makes the program speak a language, before its first text is made; empty is the
 // system's, or English where the program does not speak that one. It cannot be changed
 // afterwards: texts that are on the screen stay as they are.
@@ -42,6 +49,7 @@ func Use(tag string) error {
 		return fmt.Errorf("read the translations: %w", err)
 	}
 	setupLang(tag)
+	spoken = tag
 	return nil
 }
 

@@ -27,8 +27,9 @@ func (v *View) submit() {
 		v.options.Canvas.Focus(first)
 		return
 	}
+	server := strings.TrimSpace(f.server.Text)
 	request := workspace.SignInRequest{
-		Method: v.method, Server: strings.TrimSpace(f.server.Text), Secret: domain.NewSecret(f.secret(v.method).Text),
+		Method: v.method, Server: server, Secret: domain.NewSecret(f.secret(v.method).Text), Route: v.wayTo(server),
 	}
 	if v.method == workspace.WithPassword {
 		request.UserName, request.Account = strings.TrimSpace(f.user.Text), strings.TrimSpace(f.account.Text)
@@ -74,6 +75,7 @@ func profileLabel(p workspace.Profile) string {
 // be stopped.
 func (v *View) try(work func(context.Context) error) {
 	v.busy = true
+	v.found = nil
 	v.form.tell(nil)
 	v.form.arrange()
 	v.options.Canvas.Focus(v.form.cancel)
@@ -117,11 +119,12 @@ func (v *View) escape() {
 // failed says what went wrong and puts the keyboard where it is mended: a field,
 // the way round it, or the button to try again.
 func (v *View) failed(err error) {
+	errors.As(err, &v.found)
 	v.form.tell(err)
 	v.scroll.ScrollToTop()
 	f := v.form
 	switch {
-	case errors.Is(err, domain.ErrMultiFactor) && v.wayRound != nil:
+	case v.wayRound != nil:
 		v.options.Canvas.Focus(v.wayRound)
 	case errors.Is(err, domain.ErrWrongCredentials):
 		v.options.Canvas.Focus(f.password)
@@ -140,8 +143,13 @@ func (v *View) banner(err error) *widgets.Banner {
 	m := words.Error(err)
 	var actions []*widgets.Button
 	v.wayRound = nil
-	if m.Help == words.UseAPIKey && v.method != workspace.WithAPIKey {
+	switch {
+	case m.Help == words.UseAPIKey && v.method != workspace.WithAPIKey:
 		v.wayRound = widgets.NewButton(widgets.Secondary, m.Action, func() { v.setMethod(workspace.WithAPIKey) })
+	case m.Help == words.ShowCertificate && v.found != nil:
+		v.wayRound = widgets.NewButton(widgets.Secondary, m.Action, v.showCertificate)
+	}
+	if v.wayRound != nil {
 		actions = append(actions, v.wayRound)
 	}
 	actions = append(actions, widgets.NewLink(lang.L("Copy details"), func() {

@@ -22,6 +22,7 @@ type form struct {
 	submit                                  *widgets.Button
 	cancel                                  *widgets.Button
 	swap                                    *widgets.Button
+	connection                              *widgets.Button
 	offline                                 *widgets.Button
 	sandbox                                 *widgets.Button
 	box                                     *fyne.Container
@@ -46,6 +47,7 @@ func newForm(v *View) *form {
 	f.cancel = widgets.NewButton(widgets.Secondary, lang.L("Cancel"), v.stop)
 	f.cancel.Hide()
 	f.swap = widgets.NewLink("", v.swapMethod)
+	f.connection = widgets.NewLink(lang.L("Connection…"), v.showConnection)
 	f.offline = widgets.NewButton(widgets.Flat, lang.L("Work offline"), v.chooseOffline)
 	f.sandbox = widgets.NewButton(widgets.Flat, lang.L("Try the built-in sandbox"), v.trySandbox)
 
@@ -60,7 +62,9 @@ func newForm(v *View) *form {
 		f.field(lang.L("API key"), f.apiKey),
 		f.submit,
 		f.cancel,
-		widgets.HBox(0, widgets.Spacer(), f.swap, widgets.Spacer()),
+		widgets.VBox(8,
+			widgets.HBox(0, widgets.Spacer(), f.swap, widgets.Spacer()),
+			widgets.HBox(0, widgets.Spacer(), f.connection, widgets.Spacer())),
 		widgets.HBox(0, f.offline, widgets.Spacer(), f.sandbox),
 	)
 	f.note(nil)
@@ -139,7 +143,7 @@ func (f *form) arrange() {
 		f.submit.SetText(lang.L("Signing in…"))
 	}
 	f.swap.SetText(v.switchLabel())
-	for _, b := range []*widgets.Button{f.submit, f.swap, f.offline, f.sandbox} {
+	for _, b := range []*widgets.Button{f.submit, f.swap, f.connection, f.offline, f.sandbox} {
 		if v.busy {
 			b.Disable()
 		} else {

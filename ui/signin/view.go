@@ -7,7 +7,9 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/lang"
 
+	"accountsmanager/domain"
 	"accountsmanager/domain/workspace"
+	"accountsmanager/ui/connection"
 	"accountsmanager/ui/run"
 	"accountsmanager/ui/widgets"
 )
@@ -19,6 +21,7 @@ type Workspace interface {
 	SignIn(ctx context.Context, r workspace.SignInRequest) error
 	TrySandbox(ctx context.Context) error
 	WorkOffline(ctx context.Context, profileID string) error
+	connection.Workspace
 }
 
 // Options are what the screen is made of.
@@ -36,6 +39,8 @@ type Options struct {
 	// Cancelled is called for Escape while nothing is under way; nil has nowhere
 	// to go back to.
 	Cancelled func()
+	// ChooseFile asks for a file with certificates and reads it.
+	ChooseFile func(then func(content []byte))
 }
 
 // View is the screen. Its methods belong to the UI thread.
@@ -46,6 +51,11 @@ type View struct {
 	attempt  *run.Latest[struct{}]
 	opening  *run.Latest[opened]
 	busy     bool
+	// route is the way that was chosen on this screen; nil where none was. What it
+	// trusts was chosen for routeServer, where that is not empty.
+	route       *domain.Route
+	routeServer string
+	found       *domain.CertificateError // what stood in the way at the last attempt
 
 	form     *form
 	wayRound *widgets.Button // in the message that is shown, or nil
@@ -77,6 +87,7 @@ type opened struct {
 // Open fills in what is known of the last sign-in and gives the keyboard to the
 // first field that is empty. The window calls it whenever it shows the screen.
 func (v *View) Open() {
+	v.route, v.routeServer, v.found = nil, "", nil
 	v.form.clearProblems()
 	v.form.tell(nil)
 	v.form.password.SetTextSilently("")

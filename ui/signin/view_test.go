@@ -30,6 +30,7 @@ type bench struct {
 	canvas    fyne.Canvas
 	done      int
 	cancelled int
+	file      string // what is chosen next
 }
 
 func newBench(t *testing.T, ws *sample.Workspace, server string) *bench {
@@ -40,6 +41,7 @@ func newBench(t *testing.T, ws *sample.Workspace, server string) *bench {
 	b.view = signin.New(signin.Options{
 		Workspace: ws, Runner: b.runner, Canvas: b.canvas, Server: server, Sandbox: true, Now: func() time.Time { return sample.Noon },
 		Done: func() { b.done++ }, Cancelled: func() { b.cancelled++ },
+		ChooseFile: func(then func([]byte)) { then([]byte(b.file)) },
 	})
 	w.SetContent(b.view.Object())
 	b.view.Open()

@@ -81,6 +81,9 @@ func (d *ConfirmDialog) SetConfirmEnabled(enabled bool) {
 	}
 }
 
+// Refresh fits the dialog to its content once that is higher or lower.
+func (d *ConfirmDialog) Refresh() { d.modal.Refresh() }
+
 // Close closes the dialog; the answer is no.
 func (d *ConfirmDialog) Close() { d.modal.Close() }
 

@@ -70,3 +70,25 @@ func TestDetailsAreCopied(t *testing.T) {
 	uitest.Press(c, fyne.KeyEscape)
 	require.False(t, m.IsOpen())
 }
+
+func TestAQuestionGrowsWithWhatIsAsked(t *testing.T) {
+	c := uitest.NewWindow(t, widgets.NewEntry(), 800, 600).Canvas()
+	more := widgets.NewText(strings.Repeat("What that means. ", 20)).Fitting(widgets.Wrap)
+	more.Hide()
+	var d *widgets.ConfirmDialog
+	check := widgets.NewCheck("Really", func(on bool) {
+		more.Hidden = !on
+		d.Refresh()
+	})
+	d = widgets.ShowConfirm(c, widgets.ConfirmOptions{Title: "Save?", Content: widgets.VBox(12, check, more), Confirm: "Save"}, func(bool) {})
+	uitest.Settle(c)
+	driver := fyne.CurrentApp().Driver()
+	foot := func() float32 {
+		return driver.AbsolutePositionForObject(uitest.Find[*widgets.Button](t, uitest.Top(c), "Save")).Y
+	}
+	before := foot()
+	uitest.Press(c, fyne.KeySpace)
+	require.True(t, more.Visible())
+	require.Greater(t, foot(), before, "it has grown at once")
+	require.Less(t, driver.AbsolutePositionForObject(more).Y+more.MinSize().Height, foot(), "all of it is in sight")
+}

@@ -60,6 +60,9 @@ type Deps struct {
 	OnClosed func()
 	// OnSubmitted is called after OnClosed when the draft was submitted.
 	OnSubmitted func(draftID string)
+	// SaveReview asks where to save the review of a draft as a PDF file, and saves it;
+	// nil does not offer that. Submitted: it was submitted before.
+	SaveReview func(d domain.Draft, submitted bool, sections []domain.PaperSection)
 	// FocusField opens the wizard at a field rather than where the person was.
 	FocusField domain.Field
 }

@@ -209,7 +209,7 @@ func (w *Wizard) addShortcuts() {
 	c := w.deps.Window.Canvas()
 	for s, do := range w.shortcuts() {
 		c.AddShortcut(s, func(fyne.Shortcut) {
-			if widgets.TopModal(c) == w.modal {
+			if c.Overlays().Top() == fyne.CanvasObject(w.modal) { // and no file dialog over it
 				do()
 			}
 		})

@@ -261,6 +261,34 @@ func TestWhatIsSentCanBeLookedAt(t *testing.T) {
 	require.True(t, s.IsOpen())
 }
 
+func TestTheReviewIsSavedAsItStands(t *testing.T) {
+	d := fullDraft()
+	d.Credit = "lots"
+	s := setStage(t, &d, given(func(w *fake.Workspace) { w.Offer.Plans = fake.Plans() }))
+	s.goTo(domain.TabReview)
+	s.settle()
+	s.click("Save as PDF…")
+	require.Len(t, s.reviews, 1)
+	got := s.reviews[0]
+	require.Equal(t, d.Name, got.draft.Name)
+	require.False(t, got.submitted)
+	var headings []string
+	values := map[string]string{}
+	for _, section := range got.sections {
+		headings = append(headings, section.Heading)
+		for _, r := range section.Rows {
+			values[section.Heading+"/"+r.Label] = r.Value
+			require.True(t, r.Secret.IsZero(), "no password is on it")
+		}
+	}
+	require.Equal(t, []string{"Account", "Administrators", "Contacts", "Service Plan", "Call Restrictions", "Permissions", "To be looked at"}, headings)
+	require.Equal(t, d.Name, values["Account/Account name"])
+	require.Contains(t, values["Administrators/Administrator"], d.Administrators[0].Email)
+	require.Equal(t, "lots", values["Call Restrictions/Credit"], "as it was typed, right or wrong")
+	require.Equal(t, "Enter an amount, such as 25.50", values["To be looked at/Credit"])
+	require.True(t, s.IsOpen())
+}
+
 func TestWhatIsSentWaitsForWhatCannotBeRead(t *testing.T) {
 	d := goodDraft()
 	d.Credit = "lots"

@@ -27,6 +27,14 @@ type stage struct {
 	toasts    *widgets.ToastHost
 	closed    int
 	submitted []string
+	reviews   []onPaper
+}
+
+// onPaper is a review that was to be saved.
+type onPaper struct {
+	draft     domain.Draft
+	submitted bool
+	sections  []domain.PaperSection
 }
 
 // option prepares a stage before the wizard opens.
@@ -54,6 +62,9 @@ func setStage(t *testing.T, d *domain.Draft, options ...option) *stage {
 		Workspace: s.ws, Run: run.New(t.Context(), s.queue), Window: window, Now: s.clock.now, After: s.clock.after, Language: "en",
 		Toasts:   toasts,
 		OnClosed: func() { s.closed++ }, OnSubmitted: func(id string) { s.submitted = append(s.submitted, id) },
+		SaveReview: func(d domain.Draft, submitted bool, sections []domain.PaperSection) {
+			s.reviews = append(s.reviews, onPaper{d, submitted, sections})
+		},
 	}
 	for _, o := range options {
 		o(s, &deps)

@@ -26,6 +26,7 @@ type reviewTab struct {
 	sections []section // that the cards show
 	pointed  []pointer
 	sent     *widgets.Button
+	save     *widgets.Button
 	all      fyne.CanvasObject
 }
 
@@ -33,8 +34,10 @@ func newReview(w *Wizard) *reviewTab {
 	v := &reviewTab{w: w, intro: widgets.NewCaption(""), banners: widgets.VBox(10), cards: widgets.VBox(0)}
 	v.sent = widgets.NewButton(widgets.Flat, lang.L("Show what is sent"), v.showWhatIsSent)
 	v.w.put(reviewStart, place{focus: func() { w.focus(v.sent) }})
+	v.save = widgets.NewButton(widgets.Flat, lang.L("Save as PDF…"), v.saveAsPDF)
+	v.save.Hidden = w.deps.SaveReview == nil
 	v.all = widgets.VBox(12,
-		widgets.HBox(4, widgets.Grow(widgets.VBox(2, widgets.NewHeading(lang.L("Check, then create")), v.intro)), v.sent),
+		widgets.HBox(4, widgets.Grow(widgets.VBox(2, widgets.NewHeading(lang.L("Check, then create")), v.intro)), v.save, v.sent),
 		v.banners, v.cards)
 	return v
 }
@@ -152,6 +155,26 @@ func (v *reviewTab) inFull(p domain.Problem) string {
 		})
 	}
 	return words.Problem(p)
+}
+
+// saveAsPDF saves what is on the screen: the values, and what is to be looked at.
+func (v *reviewTab) saveAsPDF() {
+	sections := make([]domain.PaperSection, 0, len(v.sections)+1)
+	for _, s := range v.sections {
+		section := domain.PaperSection{Heading: s.title}
+		for _, r := range s.rows {
+			section.Rows = append(section.Rows, domain.PaperRow{Label: r.label, Value: r.value})
+		}
+		sections = append(sections, section)
+	}
+	if len(v.pointed) > 0 {
+		section := domain.PaperSection{Heading: lang.L("To be looked at")}
+		for _, p := range v.pointed {
+			section.Rows = append(section.Rows, domain.PaperRow{Label: words.Field(p.problem.Field), Value: v.inFull(p.problem)})
+		}
+		sections = append(sections, section)
+	}
+	v.w.deps.SaveReview(v.w.state.draft.Clone(), v.w.known.queued, sections)
 }
 
 // showWhatIsSent shows the very requests, passwords masked.

@@ -32,6 +32,8 @@ const (
 	SignIn     Help = "sign_in"
 	GoOn       Help = "work_offline"
 	MendFields Help = "mend_fields"
+	// ShowCertificate is to look at the certificate that stood in the way.
+	ShowCertificate Help = "show_certificate"
 )
 
 func (h Help) label() string {
@@ -46,6 +48,8 @@ func (h Help) label() string {
 		return lang.L("Work offline")
 	case MendFields:
 		return lang.L("Show the fields")
+	case ShowCertificate:
+		return lang.L("Show the certificate…")
 	case NoHelp:
 	}
 	return ""
@@ -68,10 +72,13 @@ func say(err error) Message {
 		busy    *domain.BusyError
 		refused *domain.RefusedError
 		lost    *domain.UnansweredError
+		unknown *domain.CertificateError
 	)
 	switch {
 	case err == nil:
 		return Message{}
+	case errors.As(err, &unknown):
+		return sayCertificate(unknown)
 	case errors.As(err, &invalid):
 		return Message{
 			Title: lang.L("Some fields need another look"),

@@ -49,6 +49,37 @@ var sentences = []sentence{
 			Text:  lang.L("It may have run out, be made out to another name, or be signed by nobody this computer knows. Nothing was sent: somebody could be listening. Check the address, or ask whoever runs the server."),
 		}
 	}},
+	{domain.ErrProxy, func() Message {
+		return Message{
+			Title: lang.L("The proxy does not let it through"),
+			Text:  lang.L("Nothing was sent. Look under Connection whether it is the right proxy, or ask whoever runs it. One that asks for a password is set up in the system, or in HTTPS_PROXY."),
+			Help:  TryAgain,
+		}
+	}},
+	{domain.ErrProxyPassword, func() Message {
+		return Message{
+			Title: lang.L("A password is in the address of the proxy"),
+			Text:  lang.L("It would be kept in a file, which no password ever is. Write the address without it; a proxy that asks for one is set up in the system, or in HTTPS_PROXY."),
+		}
+	}},
+	{domain.ErrBadProxy, func() Message {
+		return Message{
+			Title: lang.L("This is not the address of a proxy"),
+			Text:  lang.L("It should look like http://proxy.example.com:3128 or socks5://127.0.0.1:1080."),
+		}
+	}},
+	{domain.ErrBadFingerprint, func() Message {
+		return Message{
+			Title: lang.L("This is not a fingerprint"),
+			Text:  lang.L("A SHA-256 fingerprint has 64 digits from 0 to 9 and A to F, with or without colons."),
+		}
+	}},
+	{domain.ErrNoAuthority, func() Message {
+		return Message{
+			Title: lang.L("There is no certificate in this file"),
+			Text:  lang.L("It should hold the certificate of the authority, in PEM (it begins with BEGIN CERTIFICATE) or in DER."),
+		}
+	}},
 	{domain.ErrNotCrossbar, func() Message {
 		return Message{
 			Title: lang.L("This is not a Crossbar"),
@@ -157,6 +188,12 @@ var sentences = []sentence{
 	}},
 
 	// This computer.
+	{domain.ErrSharedDirectory, func() Message {
+		return Message{
+			Title: lang.L("This directory belongs to others as well"),
+			Text:  lang.L("Customers' data are kept where nobody else can read them. Name a directory of your own with --data; nothing was changed."),
+		}
+	}},
 	{domain.ErrDirectoryInUse, func() Message {
 		return Message{
 			Title: lang.L("Accounts Manager is running already"),
@@ -166,7 +203,13 @@ var sentences = []sentence{
 	{domain.ErrStoreTooNew, func() Message {
 		return Message{
 			Title: lang.L("The data are from a newer version"),
-			Text:  lang.L("This version of Accounts Manager would damage them. Install the newer one; nothing was changed."),
+			Text:  lang.L("This version of Accounts Manager would damage them. Install the newer one; nothing was changed. To stay with this one, use the copy that was made before the upgrade: accounts.db.before-v… in the data folder."),
+		}
+	}},
+	{domain.ErrNotUpgraded, func() Message {
+		return Message{
+			Title: lang.L("The data of the older version could not be taken over"),
+			Text:  lang.L("They are copied before this version changes them, and that did not work, perhaps because the disk is full. Nothing was changed. Make room, and start the program again."),
 		}
 	}},
 	{domain.ErrStoreDamaged, func() Message {

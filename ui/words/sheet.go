@@ -25,6 +25,15 @@ func sayFile(err error) (Message, bool) {
 			Title: lang.L("The file is no CSV file"),
 			Text:  lang.L("A quotation mark stands where it cannot. Save it as CSV in your spreadsheet program once more.") + " " + nothing,
 		}, true
+	case errors.Is(err, domain.ErrFileDiskFull):
+		return Message{Title: lang.L("There is no room for the file"), Text: lang.L("Nothing was written. Make room on that disk, or choose another place.")}, true
+	case errors.Is(err, domain.ErrFileReadOnly):
+		return Message{Title: lang.L("The file cannot be written there"), Text: lang.L("Nothing was written. Choose a folder that you may write to.")}, true
+	case errors.Is(err, sheet.ErrTooMuch):
+		return Message{
+			Title: lang.L("The file is too big"),
+			Text:  lang.L("Divide it: a file may have {{.Lines}} lines.", data{"Lines": Count(sheet.MaxLines)}) + " " + nothing,
+		}, true
 	case errors.Is(err, fs.ErrNotExist):
 		return Message{Title: lang.L("The file is not there any more"), Text: lang.L("Choose another one.")}, true
 	case errors.Is(err, fs.ErrPermission):

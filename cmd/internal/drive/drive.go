@@ -51,6 +51,7 @@ type Program struct {
 	cmd    *exec.Cmd
 	ask    io.WriteCloser
 	views  chan View
+	costs  chan Cost
 	window string
 	output *lockedBuffer
 	ended  chan struct{} // closed once the process is gone; status is set then
@@ -63,7 +64,7 @@ func Start(ctx context.Context, executable string, args ...string) (*Program, er
 	if os.Getenv("DISPLAY") == "" {
 		return nil, errors.New("there is no display to start the program on")
 	}
-	p := &Program{views: make(chan View, 1), output: &lockedBuffer{}, ended: make(chan struct{})}
+	p := &Program{views: make(chan View, 1), costs: make(chan Cost, 1), output: &lockedBuffer{}, ended: make(chan struct{})}
 	p.cmd = exec.CommandContext(ctx, executable, append([]string{"--inspect"}, args...)...)
 	p.cmd.Env = append(os.Environ(), "LIBGL_ALWAYS_SOFTWARE=1")
 	p.cmd.Stderr = p.output
@@ -93,6 +94,11 @@ func (p *Program) read(answers io.Reader) {
 		var v View
 		if json.Unmarshal(lines.Bytes(), &v) == nil && v.Width > 0 {
 			p.views <- v
+			continue
+		}
+		var c Cost
+		if json.Unmarshal(lines.Bytes(), &c) == nil && c != (Cost{}) {
+			p.costs <- c
 			continue
 		}
 		_, _ = p.output.Write(append(lines.Bytes(), '\n'))
@@ -259,6 +265,20 @@ func (p *Program) Click(text string) error {
 	return p.ClickAt(s.X+s.Width/2, s.Y+s.Height/2)
 }
 
+// RightClick waits for a text and clicks on it with the other button of the mouse.
+func (p *Program) RightClick(text string) error {
+	s, err := p.reach(text)
+	if err != nil {
+		return err
+	}
+	return p.clickAt(s.X+s.Width/2, s.Y+s.Height/2, "3")
+}
+
+// Resize gives the window another size, in pixels.
+func (p *Program) Resize(width, height int) error {
+	return p.xdotool("windowsize", p.window, strconv.Itoa(width), strconv.Itoa(height))
+}
+
 // ClickField clicks into the field below a label.
 func (p *Program) ClickField(label string) error {
 	s, err := p.reach(label)
@@ -269,13 +289,15 @@ func (p *Program) ClickField(label string) error {
 }
 
 // ClickAt clicks at a place in the window.
-func (p *Program) ClickAt(x, y int) error {
+func (p *Program) ClickAt(x, y int) error { return p.clickAt(x, y, "1") }
+
+func (p *Program) clickAt(x, y int, button string) error {
 	// Not --sync: it waits half a minute where the mouse is there already.
 	if err := p.xdotool("mousemove", "--window", p.window, strconv.Itoa(x), strconv.Itoa(y)); err != nil {
 		return err
 	}
 	time.Sleep(40 * time.Millisecond) // Fyne reads the mouse once a frame
-	return p.xdotool("click", "1")
+	return p.xdotool("click", button)
 }
 
 // Scroll turns the wheel at the place where the mouse is, down for positive

@@ -23,6 +23,8 @@ type Server struct {
 	Realm    string `json:"realm"`
 	UserName string `json:"username"`
 	Password string `json:"password"`
+	// Fingerprint is that of the certificate, in hexadecimal digits, where it serves TLS.
+	Fingerprint string `json:"fingerprint"`
 
 	cmd *exec.Cmd
 }

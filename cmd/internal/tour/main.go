@@ -9,7 +9,9 @@ import (
 	"flag"
 	"fmt"
 	"os"
+	"os/exec"
 	"path/filepath"
+	"strings"
 
 	"accountsmanager/cmd/internal/drive"
 	"accountsmanager/cmd/internal/walk"
@@ -18,7 +20,7 @@ import (
 func main() {
 	programs := flag.String("programs", "build", "where the built programs are")
 	pictures := flag.String("pictures", filepath.Join("build", "tour"), "where the pictures go")
-	part := flag.String("part", "", "walk through this alone: customer, many or help")
+	part := flag.String("part", "", "walk through this alone: customer, many, help or trust")
 	flag.Parse()
 	if err := tour(context.Background(), *programs, *pictures, *part); err != nil {
 		fmt.Fprintln(os.Stderr, "the tour failed:", err)
@@ -59,13 +61,14 @@ func tour(ctx context.Context, programs, pictures, part string) (err error) {
 	in := func(appearance string, steps func(*walk.Walker) error) error {
 		return session(ctx, appearance, programs, data, server, pictures, &number, steps)
 	}
+	printed := func(file string) error { return pages(ctx, file, pictures, &number) }
 	if part == "" || part == "customer" {
-		if err := one(in, server); err != nil {
+		if err := one(in, server, printed); err != nil {
 			return err
 		}
 	}
 	if part == "" || part == "many" {
-		if err := many(in, server, part == "many"); err != nil {
+		if err := many(in, server, part == "many", printed); err != nil {
 			return err
 		}
 	}
@@ -74,19 +77,40 @@ func tour(ctx context.Context, programs, pictures, part string) (err error) {
 			return err
 		}
 	}
+	if part == "" || part == "trust" {
+		if err := trust(ctx, programs, data, pictures, &number); err != nil {
+			return err
+		}
+	}
 	fmt.Printf("%d pictures in %s\n", number, pictures)
 	return nil
 }
 
+// pages takes a picture of each page of a PDF file in the home directory, which tells too
+// that it is one.
+func pages(ctx context.Context, file, pictures string, number *int) error {
+	*number++
+	path := filepath.Join(pictures, fmt.Sprintf("%02d-%s", *number, strings.ReplaceAll(strings.TrimSuffix(file, ".pdf"), " ", "-")))
+	fmt.Println(path + "-1.png")
+	toPictures := exec.CommandContext(ctx, "pdftoppm", "-r", "80", "-png", filepath.Join(os.Getenv("HOME"), file), path) //nolint:gosec // our own files
+	out, err := toPictures.CombinedOutput()
+	if err != nil {
+		return fmt.Errorf("look at %s: %w: %s", file, err, out)
+	}
+	return nil
+}
+
 // one walks through the job with one customer.
-func one(in func(string, func(*walk.Walker) error) error, server *drive.Server) error {
+func one(in func(string, func(*walk.Walker) error) error, server *drive.Server, printed func(file string) error) error {
 	customer := walk.ABC()
 	err := in("light", func(w *walk.Walker) error {
 		return inOrder(
 			func() error { return w.SignIn(server.UserName, server.Password, server.Account) },
 			func() error { return w.Wizard(&customer) },
+			func() error { return w.SaveReview(customer) },
 			func() error { return w.Create(customer) },
 			func() error { return w.Open(customer.Name) },
+			func() error { return w.SaveWelcome(customer) },
 			func() error { return w.Tabs("account-") },
 			func() error { return w.Change("7") },
 			func() error { return w.Changed("7") },
@@ -95,11 +119,14 @@ func one(in func(string, func(*walk.Walker) error) error, server *drive.Server) 
 	if err != nil {
 		return err
 	}
+	if err := errors.Join(printed(walk.ReviewFile(customer)), printed(walk.WelcomeFile(customer))); err != nil {
+		return err
+	}
 	return in("dark", func(w *walk.Walker) error { return w.InTheDark(customer.Name) })
 }
 
 // many walks through the jobs with many customers.
-func many(in func(string, func(*walk.Walker) error) error, server *drive.Server, first bool) error {
+func many(in func(string, func(*walk.Walker) error) error, server *drive.Server, first bool, printed func(file string) error) error {
 	err := in("light", func(w *walk.Walker) error {
 		return inOrder(
 			func() error {
@@ -113,6 +140,9 @@ func many(in func(string, func(*walk.Walker) error) error, server *drive.Server,
 			func() error { return w.Templates("Contoso Legal") },
 		)
 	})
+	if err == nil {
+		err = printed(walk.PasswordsFile)
+	}
 	if err != nil {
 		return err
 	}
@@ -134,6 +164,29 @@ func help(in func(string, func(*walk.Walker) error) error, server *drive.Server,
 		},
 		func() error { return in("dark", func(w *walk.Walker) error { return looks(w, "dark-") }) },
 	)
+}
+
+// trust signs in at a server with a certificate that nobody vouches for, and is signed
+// in by itself at the next start.
+func trust(ctx context.Context, programs, data, pictures string, number *int) (err error) {
+	server, err := drive.StartServer(ctx, filepath.Join(programs, "crossbar-sandbox"), "-listen", "127.0.0.1:0", "-tls")
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, server.Stop()) }()
+	apart := filepath.Join(data, "trust")
+	err = session(ctx, "light", programs, apart, server, pictures, number, func(w *walk.Walker) error {
+		return inOrder(
+			func() error {
+				return w.SignInTrusting(server.UserName, server.Password, server.Account, server.Fingerprint)
+			},
+			func() error { return w.Connection("trust-") },
+		)
+	})
+	if err != nil {
+		return err
+	}
+	return session(ctx, "dark", programs, apart, server, pictures, number, func(w *walk.Walker) error { return w.Connection("dark-trust-") })
 }
 
 func looks(w *walk.Walker, prefix string) error {

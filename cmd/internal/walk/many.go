@@ -1,5 +1,8 @@
 package walk
 
+// PasswordsFile is what the passwords of many are printed into, in the home directory.
+const PasswordsFile = "passwords.pdf"
+
 // Many works on many accounts at once: it imports a file that lies in the home
 // directory, and submits what of it is ready.
 func (w *Walker) Many(file string) error {
@@ -30,8 +33,11 @@ func (w *Walker) Many(file string) error {
 		w.picture("submit-all-done"),
 		w.click("Save the passwords…"),
 		w.picture("submit-all-passwords"),
-		w.keys("Escape"),
-		w.gone("Write passwords into a file?"),
+		w.click("Write them"),
+		w.see("Save"),
+		w.click("Save"),
+		w.see(PasswordsFile+" is written."),
+		w.picture("submit-all-printed"),
 		w.keys("Escape"),
 		w.gone("Submit all drafts that are ready"),
 		w.click("Online"),

@@ -16,6 +16,7 @@ import (
 	"accountsmanager/domain"
 	"accountsmanager/domain/provisioning"
 	"accountsmanager/domain/workspace"
+	"accountsmanager/storage/crash"
 	"accountsmanager/storage/crossbar"
 	"accountsmanager/storage/datadir"
 	"accountsmanager/storage/keyring"
@@ -24,8 +25,11 @@ import (
 
 // Options are what the flags say.
 type Options struct {
-	Data     string // the data directory; empty: the system's own place
-	Version  string
+	Data    string // the data directory; empty: the system's own place
+	Version string
+	// Program is what a crash is written down for, such as "accountsctl"; empty: for none
+	// of this process, as in tests.
+	Program  string
 	LogLevel slog.Level
 	Stderr   bool // log to standard error as well
 	Offline  bool
@@ -47,14 +51,18 @@ type Program struct {
 	// damaged, and where it was put. Nil if all is well.
 	Trouble error
 
+	crashes *crash.Watch // nil where none are written down
 	store   *sqlite.Store
 	sandbox *builtIn
 	logs    func() error
 }
 
 // Open starts everything. Errors: domain.ErrDirectoryInUse, ErrStoreTooNew,
-// ErrReadOnly, ErrDiskFull.
+// ErrNotUpgraded, ErrReadOnly, ErrDiskFull.
 func Open(ctx context.Context, o Options) (p *Program, err error) {
+	if err := NoCoreDumps(); err != nil {
+		return nil, fmt.Errorf("keep crashes from leaving memory behind: %w", err)
+	}
 	path := o.Data
 	if path == "" {
 		if path, err = datadir.Default(); err != nil {
@@ -66,15 +74,16 @@ func Open(ctx context.Context, o Options) (p *Program, err error) {
 		return nil, err
 	}
 	log, closeLogs := openLog(dir.Log(), o)
+	crashes := watchCrashes(dir, log, o)
 	store, err := sqlite.Open(ctx, sqlite.Options{Path: dir.Database(), Now: time.Now, Log: log})
 	if err != nil {
-		return nil, errors.Join(fmt.Errorf("open the store: %w", err), closeLogs(), dir.Close())
+		return nil, errors.Join(fmt.Errorf("open the store: %w", err), closeCrashes(crashes), closeLogs(), dir.Close())
 	}
 	if o.Pace == 0 {
 		o.Pace = 1
 	}
 	sandbox := &builtIn{file: dir.Sandbox(), log: log}
-	p = &Program{Log: log, Dir: dir, store: store, sandbox: sandbox, logs: closeLogs}
+	p = &Program{crashes: crashes, Log: log, Dir: dir, store: store, sandbox: sandbox, logs: closeLogs}
 	if aside, damaged := store.Recovered(); damaged {
 		p.Trouble = fmt.Errorf("%w: it was set aside as %s", domain.ErrStoreDamaged, aside)
 	}
@@ -84,6 +93,9 @@ func Open(ctx context.Context, o Options) (p *Program, err error) {
 		Policy:    provisioning.DefaultPolicy().Scale(o.Pace),
 		Reconnect: time.Duration(o.Pace * float64(5*time.Second)),
 		Offline:   o.Offline, KnownZone: knownZone, KnownCountry: countries.Known,
+	}
+	if crashes != nil {
+		parts.Reports = crashes
 	}
 	if o.Decorate != nil {
 		o.Decorate(&parts)
@@ -98,7 +110,7 @@ func Open(ctx context.Context, o Options) (p *Program, err error) {
 func (p *Program) Close(ctx context.Context) error {
 	p.Workspace.Close(ctx)
 	p.Log.Info("ended")
-	return errors.Join(p.sandbox.close(), p.store.Close(), p.logs(), p.Dir.Close()) //nolint:contextcheck // these close whatever happens
+	return errors.Join(p.sandbox.close(), p.store.Close(), closeCrashes(p.crashes), p.logs(), p.Dir.Close()) //nolint:contextcheck // these close whatever happens
 }
 
 func knownZone(name string) bool {

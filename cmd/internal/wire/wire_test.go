@@ -1,8 +1,11 @@
 package wire_test
 
 import (
+	"bytes"
 	"context"
+	"database/sql"
 	"net/http/httptest"
+	"os"
 	"path/filepath"
 	"testing"
 	"time"
@@ -104,4 +107,29 @@ func TestTheMainJobWithoutAWindow(t *testing.T) {
 	rows, err := w.Work(ctx, "")
 	require.NoError(t, err)
 	require.Empty(t, rows, "a finished draft is gone from the work")
+}
+
+// TestDataOfANewerVersion: the start fails with an error that has its sentence, and the
+// directory is let go of, as it was.
+func TestDataOfANewerVersion(t *testing.T) {
+	data := filepath.Join(t.TempDir(), "data")
+	closeProgram(t, open(t, data))
+	file := filepath.Join(data, "accounts.db")
+	db, err := sql.Open("sqlite", file)
+	require.NoError(t, err)
+	_, err = db.ExecContext(t.Context(), "PRAGMA user_version = 9999")
+	require.NoError(t, err)
+	require.NoError(t, db.Close())
+	before, err := os.ReadFile(file)
+	require.NoError(t, err)
+	for range 2 {
+		_, err = wire.Open(t.Context(), wire.Options{Data: data, Version: "test"})
+		require.ErrorIs(t, err, domain.ErrStoreTooNew)
+	}
+	after, err := os.ReadFile(file)
+	require.NoError(t, err)
+	require.True(t, bytes.Equal(before, after), "not a byte was written")
+	beside, err := filepath.Glob(file + "-*")
+	require.NoError(t, err)
+	require.Empty(t, beside)
 }

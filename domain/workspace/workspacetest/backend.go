@@ -31,6 +31,11 @@ func (c *connector) CheckServer(typed string) (string, error) {
 	return strings.TrimSuffix(typed, "/"), nil
 }
 
+// CheckRoute takes every way as it is.
+func (c *connector) CheckRoute(r domain.Route) (domain.Route, []domain.Certificate, error) {
+	return r, nil, nil
+}
+
 // Conceal makes a hash that a reader of a failing test can recognise.
 func (c *connector) Conceal(userName string, password domain.Secret) domain.Secret {
 	return domain.NewSecret("hash of " + strings.ToLower(userName) + ":" + reversed(password.Reveal()))
@@ -47,7 +52,7 @@ const APIKey = "schluesselblume-9003" //nolint:gosec // of a server that is not 
 
 func (c *connector) SignIn(ctx context.Context, _ string, as workspace.Credentials) (workspace.Backend, domain.Identity, error) {
 	s := c.server
-	if err := s.receive(ctx, c.process, 0, Call{Method: "SignIn", Account: as.Account}); err != nil {
+	if err := s.receive(ctx, c.process, 0, Call{Method: "SignIn", Account: as.Account, Route: as.Route}); err != nil {
 		return nil, domain.Identity{}, err
 	}
 	s.mu.Lock()

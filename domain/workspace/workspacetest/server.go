@@ -89,6 +89,7 @@ type Call struct {
 	Account string // id or, for a new one, name
 	StepID  string // of Perform and Find
 	OpID    string
+	Route   domain.Route // of SignIn
 }
 
 // late is an effect that is still under way.

@@ -85,6 +85,31 @@ func (w *Workspace) ReadyDrafts(ctx context.Context) ([]workspace.BatchDraft, er
 	return out, err
 }
 
+// BatchWelcomes tells of one account with one administrator.
+func (w *Workspace) BatchWelcomes(_ context.Context, ids []string) ([]workspace.Welcome, error) {
+	return []workspace.Welcome{{
+		Account: domain.AccountRef{ID: "new", Name: "Customer A", Realm: "a.sip.northwind.example"},
+		Administrators: []workspace.Entrance{
+			{Name: "Kim Lo", UserName: "kim@a.example", Password: domain.NewSecret("k7mv-tq4x-9hda-w3pe")},
+		},
+	}}, w.note("BatchWelcomes", ids)
+}
+
+// Welcome tells of two administrators, of whom one has a password that is known.
+func (w *Workspace) Welcome(ctx context.Context, id string, passwords bool) (workspace.Welcome, error) {
+	account, err := w.Account(ctx, id)
+	if err != nil {
+		return workspace.Welcome{}, err
+	}
+	welcome := workspace.Welcome{Account: account.AccountRef, Administrators: []workspace.Entrance{
+		{Name: "Ada Moreno", UserName: "ada@abc.example"}, {Name: "Lee Park", UserName: "lee@abc.example"},
+	}}
+	if passwords {
+		welcome.Administrators[0].Password = domain.NewSecret("k7mv-tq4x-9hda-w3pe")
+	}
+	return welcome, w.note("Welcome", id, passwords)
+}
+
 // BatchReport writes next to nothing.
 func (w *Workspace) BatchReport(_ context.Context, ids []string, passwords bool) ([]byte, error) {
 	return []byte(fmt.Sprint(len(ids), passwords)), w.note("BatchReport")

@@ -110,7 +110,11 @@ func (w *Workspace) ReadParts(ctx context.Context, id string, docs ...domain.Doc
 			failed[doc] = err
 			continue
 		}
-		w.SetPart(id, doc, PartOf(account, doc))
+		part := PartOf(account, doc)
+		if w.OnPart != nil {
+			part = w.OnPart(doc, part)
+		}
+		w.SetPart(id, doc, part)
 	}
 	w.Emit(workspace.AccountRead{ID: id})
 	return failed

@@ -1,11 +1,12 @@
 // Package sample is a workspace without a server, a disk or a keyring, full of
-// made-up accounts. The preview shows the window with it, and tests of the window
+// made-up accounts. The storybook shows the screens with it, and tests of the window
 // drive it: what a method does can be replaced, what was called is recorded.
 package sample
 
 import (
 	"context"
 	"fmt"
+	"runtime"
 	"sync"
 	"time"
 
@@ -24,6 +25,8 @@ type Workspace struct {
 	OnReadyDrafts func() []workspace.BatchDraft
 	// OnRead decides how reading a document of an account ends; nil reads them all.
 	OnRead func(ctx context.Context, id string, doc domain.Document) error
+	// OnPart may change what is read of a document; nil leaves it.
+	OnPart func(doc domain.Document, part workspace.Part) workspace.Part
 	// OnAccounts may hold back or change what a listing gives.
 	OnAccounts func(ctx context.Context, q workspace.AccountQuery, rows []domain.Account) ([]domain.Account, error)
 	// Clock tells the time.
@@ -49,6 +52,7 @@ type Workspace struct {
 	deeds         map[string][]provisioning.Step                // by account
 	unsaved       map[string]domain.Edits                       // by account
 	health        []workspace.Finding
+	crash         *workspace.CrashReport // nil, or what is offered
 	examined      map[workspace.Subject]workspace.Finding
 }
 
@@ -164,3 +168,16 @@ func (w *Workspace) SetProfiles(profiles ...workspace.Profile) {
 	defer w.mu.Unlock()
 	w.profiles = profiles
 }
+
+// SetCatalogue replaces what the server offers to drafts, and tells.
+func (w *Workspace) SetCatalogue(c domain.Catalogue) {
+	w.mu.Lock()
+	w.catalogue = c
+	w.mu.Unlock()
+	w.Emit(workspace.CatalogueChanged{})
+}
+
+// Never is what a hook calls that is to get no answer, ever: it ends the goroutine of the
+// background work that asks, so that whoever waits for the background to be idle need not
+// wait for it.
+func Never() { runtime.Goexit() }

@@ -1,6 +1,6 @@
-// Package fake is a workspace in memory, for the tests of the wizard and for
-// looking at it. It applies the domain's own rules; what a store, a keyring and a
-// server would do, it makes up. It is no part of the program.
+// Package fake is a workspace in memory, for the tests of the wizard; the storybook takes
+// what it has to offer. It applies the domain's own rules; what a store, a keyring and a
+// server would do, it makes up.
 package fake
 
 import (

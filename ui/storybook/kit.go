@@ -1,4 +1,4 @@
-package main
+package storybook
 
 import (
 	"fmt"
@@ -13,33 +13,41 @@ import (
 	"accountsmanager/ui/widgets"
 )
 
-// show fills the window with one of the screens.
-func show(w fyne.Window, screen string) {
-	switch screen {
-	case "sidebar":
-		w.SetContent(container.NewBorder(nil, nil, sidebar(), nil, canvas.NewRectangle(nil)))
-	case "more":
-		w.SetContent(widgets.NewFocusScroll(widgets.Pad(18, 24, 18, 24, more())))
-	case "confirm":
-		w.SetContent(widgets.NewFocusScroll(kit()))
-		widgets.ShowConfirm(w.Canvas(), widgets.ConfirmOptions{
-			Title: "Delete ABC Company?", Danger: true, Confirm: "Delete",
-			Text:    "Its users, numbers and callflows go with it. This cannot be taken back. Type the name of the account to confirm.",
-			Content: field("Account name", "", ""),
-		}, func(bool) {})
-	case "details":
-		w.SetContent(widgets.NewFocusScroll(kit()))
-		widgets.ShowDetails(w.Canvas(), "What is sent", details)
-	case "toast":
-		host, content := widgets.NewToastHost(widgets.NewFocusScroll(widgets.Pad(18, 24, 18, 24, kit())))
-		w.SetContent(content)
-		host.ShowAction("The change to Contoso Legal is queued and goes out when there is a connection.", widgets.ToneWarn, "Undo", func() {})
-	case "wizard":
-		w.SetContent(container.NewBorder(nil, nil, sidebar(), nil, canvas.NewRectangle(nil)))
-		wizard(w.Canvas())
-	default:
-		w.SetContent(widgets.NewFocusScroll(widgets.Pad(18, 24, 18, 24, widgets.VBox(14, buttons(), kit()))))
-	}
+// kitStories are the widgets of the kit, by themselves.
+func kitStories() group {
+	return group{"Kit", []string{"widgets", "theme", "edges"}, []state{
+		{"form", func(s *Stage) {
+			s.window.SetContent(widgets.NewFocusScroll(widgets.Pad(18, 24, 18, 24, widgets.VBox(14, buttons(), kit()))))
+		}},
+		{"more", func(s *Stage) { s.window.SetContent(widgets.NewFocusScroll(widgets.Pad(18, 24, 18, 24, more()))) }},
+		{"sidebar", func(s *Stage) { s.window.SetContent(besideList()) }},
+		{"panel", func(s *Stage) {
+			s.window.SetContent(besideList())
+			panel(s.canvas)
+		}},
+		{"question", func(s *Stage) {
+			s.window.SetContent(widgets.NewFocusScroll(kit()))
+			widgets.ShowConfirm(s.canvas, widgets.ConfirmOptions{
+				Title: "Delete ABC Company?", Danger: true, Confirm: "Delete",
+				Text:    "Its users, numbers and callflows go with it. This cannot be taken back. Type the name of the account to confirm.",
+				Content: field("Account name", "", ""),
+			}, func(bool) {})
+		}},
+		{"details", func(s *Stage) {
+			s.window.SetContent(widgets.NewFocusScroll(kit()))
+			widgets.ShowDetails(s.canvas, "What is sent", details)
+		}},
+		{"toast", func(s *Stage) {
+			host, content := widgets.NewToastHost(widgets.NewFocusScroll(widgets.Pad(18, 24, 18, 24, kit())))
+			host.After = s.after
+			s.window.SetContent(content)
+			host.ShowAction("The change to Contoso Legal is queued and goes out when there is a connection.", widgets.ToneWarn, "Undo", func() {})
+		}},
+	}}
+}
+
+func besideList() fyne.CanvasObject {
+	return container.NewBorder(nil, nil, kitList(), nil, canvas.NewRectangle(nil))
 }
 
 func field(label, value, problem string) *widgets.FormField {
@@ -109,7 +117,7 @@ func kit() fyne.CanvasObject {
 	)
 }
 
-func sidebar() fyne.CanvasObject {
+func kitList() fyne.CanvasObject {
 	search := widgets.NewEntry()
 	search.SetPlaceHolder("Search 1,204 accounts")
 	search.SetIcon(fynetheme.SearchIcon())
@@ -149,7 +157,7 @@ func sidebar() fyne.CanvasObject {
 	return widgets.FixedWidth(300, container.NewBorder(widgets.Pad(12, 16, 8, 16, head), nil, nil, nil, list))
 }
 
-func wizard(c fyne.Canvas) {
+func panel(c fyne.Canvas) {
 	steps := widgets.NewSteps([]widgets.StepItem{
 		{Label: "General", State: widgets.StepDone},
 		{Label: "Contacts"},

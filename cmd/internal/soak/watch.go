@@ -1,0 +1,105 @@
+package main
+
+import (
+	"fmt"
+	"os"
+	"strconv"
+	"strings"
+	"sync"
+	"time"
+
+	"accountsmanager/cmd/internal/drive"
+)
+
+// every is how often the program is measured.
+const every = 10 * time.Second
+
+// sample is what the program held at one moment.
+type sample struct {
+	At         float64 `json:"at"` // seconds
+	PSS        int     `json:"pss_kb"`
+	HeapLive   uint64  `json:"heap_live"` // bytes
+	GoHolds    uint64  `json:"go_holds"`  // bytes that Go has from the system; the rest of PSS is the program's file, fonts and OpenGL
+	Goroutines int     `json:"goroutines"`
+	Threads    int     `json:"threads"`
+	Files      int     `json:"files"` // descriptors
+}
+
+func (s sample) String() string {
+	return fmt.Sprintf("PSS %.1f MB, Go holds %.1f MB, heap %.1f MB, %d goroutines, %d threads, %d files",
+		float64(s.PSS)/1000, float64(s.GoHolds)/1e6, float64(s.HeapLive)/1e6, s.Goroutines, s.Threads, s.Files)
+}
+
+// watch measures a program all the time.
+type watch struct {
+	program *drive.Program
+	began   time.Time
+
+	mu   sync.Mutex // one asks at a time
+	over chan struct{}
+	done chan []sample
+}
+
+func startWatch(p *drive.Program) *watch {
+	w := &watch{program: p, began: time.Now(), over: make(chan struct{}), done: make(chan []sample, 1)}
+	go func() {
+		var all []sample
+		ticker := time.NewTicker(every)
+		defer ticker.Stop()
+		for {
+			select {
+			case <-w.over:
+				w.done <- all
+				return
+			case <-ticker.C:
+			}
+			if s, err := w.take(); err == nil { // the program may have ended, which the script says
+				all = append(all, s)
+			}
+		}
+	}()
+	return w
+}
+
+// stop ends the measuring, and gives what was measured.
+func (w *watch) stop() []sample {
+	close(w.over)
+	return <-w.done
+}
+
+// take measures now. Memory is read before the program is asked, as it collects its
+// garbage to answer.
+func (w *watch) take() (s sample, err error) {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	pid := w.program.PID()
+	s.At = time.Since(w.began).Seconds()
+	if s.PSS, err = numberIn(fmt.Sprintf("/proc/%d/smaps_rollup", pid), "Pss:"); err != nil {
+		return s, err
+	}
+	if s.Threads, err = numberIn(fmt.Sprintf("/proc/%d/status", pid), "Threads:"); err != nil {
+		return s, err
+	}
+	files, err := os.ReadDir(fmt.Sprintf("/proc/%d/fd", pid))
+	if err != nil {
+		return s, fmt.Errorf("count the files of the program: %w", err)
+	}
+	s.Files = len(files)
+	cost, err := w.program.Cost()
+	s.Goroutines, s.HeapLive, s.GoHolds = cost.Goroutines, cost.HeapLive, cost.GoHolds
+	return s, err
+}
+
+// numberIn is the number behind a word at the beginning of a line.
+func numberIn(path, word string) (int, error) {
+	text, err := os.ReadFile(path) //nolint:gosec // below /proc
+	if err != nil {
+		return 0, fmt.Errorf("measure the program: %w", err)
+	}
+	for line := range strings.Lines(string(text)) {
+		if rest, ok := strings.CutPrefix(line, word); ok {
+			return strconv.Atoi(strings.Fields(rest)[0])
+		}
+	}
+	return 0, fmt.Errorf("no %s in %s", word, path)
+}

@@ -1,0 +1,449 @@
+package crossbar
+
+import (
+	"bufio"
+	"context"
+	"crypto/ecdsa"
+	"crypto/elliptic"
+	"crypto/rand"
+	"crypto/tls"
+	"crypto/x509"
+	"crypto/x509/pkix"
+	"encoding/pem"
+	"io"
+	"math/big"
+	"net"
+	"net/http"
+	"net/http/httptest"
+	"net/url"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"github.com/stretchr/testify/require"
+
+	"accountsmanager/domain"
+	"accountsmanager/domain/workspace"
+)
+
+// authority makes certificates.
+type authority struct {
+	t    *testing.T
+	cert *x509.Certificate
+	key  *ecdsa.PrivateKey
+	n    int64
+}
+
+func newAuthority(t *testing.T, name string) *authority {
+	t.Helper()
+	a := &authority{t: t}
+	a.key, a.cert = a.make(&x509.Certificate{
+		Subject: pkix.Name{CommonName: name}, IsCA: true, BasicConstraintsValid: true,
+		KeyUsage: x509.KeyUsageCertSign, NotBefore: time.Now().Add(-time.Hour), NotAfter: time.Now().Add(time.Hour),
+	})
+	return a
+}
+
+// make signs a certificate: with its own key as long as there is no authority.
+func (a *authority) make(about *x509.Certificate) (*ecdsa.PrivateKey, *x509.Certificate) {
+	a.t.Helper()
+	key, err := ecdsa.GenerateKey(elliptic.P256(), rand.Reader)
+	require.NoError(a.t, err)
+	a.n++
+	about.SerialNumber = big.NewInt(a.n)
+	parent, signer := a.cert, a.key
+	if parent == nil {
+		parent, signer = about, key
+	}
+	der, err := x509.CreateCertificate(rand.Reader, about, parent, key.Public(), signer)
+	require.NoError(a.t, err)
+	made, err := x509.ParseCertificate(der)
+	require.NoError(a.t, err)
+	return key, made
+}
+
+// server certificate for this computer, good until then.
+func (a *authority) server(until time.Time, names ...string) tls.Certificate {
+	a.t.Helper()
+	about := &x509.Certificate{
+		Subject: pkix.Name{CommonName: "server"}, NotBefore: time.Now().Add(-48 * time.Hour), NotAfter: until, DNSNames: names,
+		ExtKeyUsage: []x509.ExtKeyUsage{x509.ExtKeyUsageServerAuth},
+	}
+	if len(names) == 0 {
+		about.IPAddresses = []net.IP{net.IPv4(127, 0, 0, 1)}
+	}
+	key, made := a.make(about)
+	return tls.Certificate{Certificate: [][]byte{made.Raw}, PrivateKey: key, Leaf: made}
+}
+
+func (a *authority) pem() string {
+	return string(pem.EncodeToMemory(&pem.Block{Type: "CERTIFICATE", Bytes: a.cert.Raw}))
+}
+
+// secureStub is a stub over TLS. Its certificate can be changed while it serves.
+type secureStub struct {
+	*stub
+	server *httptest.Server
+	mu     sync.Mutex
+	own    tls.Certificate
+}
+
+func newSecureStub(t *testing.T, own tls.Certificate, config *tls.Config) *secureStub {
+	t.Helper()
+	s := &secureStub{stub: newStub(t), own: own}
+	s.server = httptest.NewUnstartedServer(s.stub)
+	s.server.Config.ErrorLog = discard()
+	if config == nil {
+		config = &tls.Config{} //nolint:gosec // what clients of ours take is what is tried
+	}
+	// httptest has a certificate of its own, which would come before GetCertificate.
+	s.server.TLS = &tls.Config{MinVersion: tls.VersionTLS10, GetConfigForClient: func(*tls.ClientHelloInfo) (*tls.Config, error) { //nolint:gosec // as above
+		s.mu.Lock()
+		defer s.mu.Unlock()
+		shown := config.Clone()
+		shown.Certificates = []tls.Certificate{s.own}
+		return shown, nil
+	}}
+	s.server.StartTLS()
+	t.Cleanup(s.server.Close)
+	return s
+}
+
+func (s *secureStub) show(c tls.Certificate) {
+	s.mu.Lock()
+	s.own = c
+	s.mu.Unlock()
+	s.server.CloseClientConnections()
+}
+
+func (s *secureStub) address() string { return s.server.URL + "/v2" }
+
+func going(r domain.Route) workspace.Credentials {
+	by := byPassword("Reseller")
+	by.Route = r
+	return by
+}
+
+// signInBy signs in by a way and tells what came of it.
+func signInBy(t *testing.T, c *Connector, address string, r domain.Route) error {
+	t.Helper()
+	backend, _, err := c.SignIn(context.Background(), address, going(r))
+	if err == nil {
+		backend.Close()
+	}
+	return err
+}
+
+func requireFault(t *testing.T, err error, want domain.CertificateFault) *domain.CertificateError {
+	t.Helper()
+	var wrong *domain.CertificateError
+	require.ErrorAs(t, err, &wrong)
+	require.ErrorIs(t, err, domain.ErrCertificate)
+	require.NotErrorIs(t, err, domain.ErrOffline)
+	require.Equal(t, want, wrong.Fault)
+	return wrong
+}
+
+func tomorrow() time.Time { return time.Now().Add(24 * time.Hour) }
+
+func TestAServerOfAnOwnAuthority(t *testing.T) {
+	ours, others := newAuthority(t, "Northwind\u202e CA"), newAuthority(t, "Others CA")
+	s := newSecureStub(t, ours.server(tomorrow()), nil)
+	c := connector(t)
+
+	wrong := requireFault(t, signInBy(t, c, s.address(), domain.Route{}), domain.CertificateUnknown)
+	require.True(t, wrong.Offered())
+	require.Equal(t, describe(s.own.Leaf), wrong.Found)
+	require.Equal(t, []string{"127.0.0.1"}, wrong.Found.Names)
+	require.Equal(t, "Northwind� CA", wrong.Found.Issuer, "what turns text around is not shown")
+	require.Equal(t, s.server.Listener.Addr().String(), wrong.Server)
+	require.Empty(t, s.seen, "nothing was sent")
+
+	route := func(pem string) domain.Route {
+		r, told, err := c.CheckRoute(domain.Route{Trust: domain.Trust{Authorities: pem}})
+		require.NoError(t, err)
+		require.NotEmpty(t, told)
+		return r
+	}
+	requireFault(t, signInBy(t, c, s.address(), route(others.pem())), domain.CertificateUnknown)
+	require.Empty(t, s.seen)
+	require.NoError(t, signInBy(t, c, s.address(), route(ours.pem())))
+	require.NoError(t, signInBy(t, c, s.address(), route(others.pem()+ours.pem())))
+
+	s.show(ours.server(tomorrow(), "elsewhere.example"))
+	requireFault(t, signInBy(t, c, s.address(), route(ours.pem())), domain.CertificateOtherName)
+	s.show(ours.server(time.Now().Add(-time.Hour)))
+	require.False(t, requireFault(t, signInBy(t, c, s.address(), route(ours.pem())), domain.CertificateOutdated).Offered())
+}
+
+func TestAPinnedCertificate(t *testing.T) {
+	maker := newAuthority(t, "Anybody")
+	s := newSecureStub(t, maker.server(tomorrow(), "other.example"), nil)
+	c := connector(t)
+	wrong := requireFault(t, signInBy(t, c, s.address(), domain.Route{}), domain.CertificateOtherName)
+	pinned := domain.Route{Trust: domain.Trust{Pin: wrong.Found.Fingerprint}}
+	backend, _, err := c.SignIn(context.Background(), s.address(), going(pinned))
+	require.NoError(t, err, "whoever made it, and whatever names are in it")
+	defer backend.Close()
+	requireFault(t, signInBy(t, c, s.address(), domain.Route{}), domain.CertificateOtherName)
+
+	// The server shows another one, in the middle of a session.
+	s.show(maker.server(tomorrow()))
+	seen := len(s.seen)
+	_, err = backend.ReadPart(context.Background(), customer, domain.DocAccount)
+	changed := requireFault(t, err, domain.CertificateChanged)
+	require.False(t, changed.Offered(), "what an attack looks like is not offered to be trusted")
+	require.Equal(t, describe(s.own.Leaf).Fingerprint, changed.Found.Fingerprint)
+	require.False(t, requireFault(t, signInBy(t, c, s.address(), pinned), domain.CertificateChanged).Offered())
+	require.Len(t, s.seen, seen, "it heard nothing, least of all a token")
+
+	// Even one of an authority that would be trusted without the pin.
+	both := pinned
+	both.Trust.Authorities = maker.pem()
+	requireFault(t, signInBy(t, c, s.address(), both), domain.CertificateChanged)
+
+	old := maker.server(time.Now().Add(-time.Minute))
+	s.show(old)
+	outdated := domain.Route{Trust: domain.Trust{Pin: describe(old.Leaf).Fingerprint}}
+	require.False(t, requireFault(t, signInBy(t, c, s.address(), outdated), domain.CertificateOutdated).Offered())
+	require.Len(t, s.seen, seen)
+}
+
+// Whatever the way, nothing is sent over what was broken long ago.
+func TestTLSBefore12IsNotSpoken(t *testing.T) {
+	maker := newAuthority(t, "Northwind CA")
+	own := maker.server(tomorrow())
+	old := newSecureStub(t, own, &tls.Config{MinVersion: tls.VersionTLS10, MaxVersion: tls.VersionTLS11}) //nolint:gosec // that is tried
+	today := newSecureStub(t, own, &tls.Config{MinVersion: tls.VersionTLS12, MaxVersion: tls.VersionTLS12})
+	for _, trust := range []domain.Trust{{Authorities: maker.pem()}, {Pin: describe(own.Leaf).Fingerprint}} {
+		require.Error(t, signInBy(t, connector(t), old.address(), domain.Route{Trust: trust}))
+		require.NoError(t, signInBy(t, connector(t), today.address(), domain.Route{Trust: trust}))
+	}
+	require.Error(t, signInBy(t, connector(t), old.address(), domain.Route{}))
+	require.Empty(t, old.seen)
+}
+
+// between is a proxy that notes whom it was asked for.
+type between struct {
+	*httptest.Server
+	mu     sync.Mutex
+	asked  []string
+	status int
+}
+
+func newBetween(t *testing.T, config *tls.Config) *between {
+	t.Helper()
+	b := &between{status: http.StatusOK}
+	b.Server = httptest.NewUnstartedServer(http.HandlerFunc(b.connect))
+	b.Config.ErrorLog = discard()
+	if config != nil {
+		b.TLS = config
+		b.StartTLS()
+	} else {
+		b.Start()
+	}
+	t.Cleanup(b.Close)
+	return b
+}
+
+func (b *between) connect(w http.ResponseWriter, r *http.Request) {
+	b.mu.Lock()
+	b.asked = append(b.asked, r.Method+" "+r.Host)
+	status := b.status
+	b.mu.Unlock()
+	if status != http.StatusOK || r.Method != http.MethodConnect {
+		w.WriteHeader(status)
+		return
+	}
+	far, err := (&net.Dialer{}).DialContext(r.Context(), "tcp", r.Host)
+	if err != nil {
+		w.WriteHeader(http.StatusBadGateway)
+		return
+	}
+	near, _, err := http.NewResponseController(w).Hijack()
+	if err != nil {
+		_ = far.Close()
+		return
+	}
+	_, _ = io.WriteString(near, "HTTP/1.1 200 Connection established\r\n\r\n")
+	join(near, far)
+}
+
+// join carries what either side says to the other until one of them leaves.
+func join(a, b net.Conn) {
+	leave := func() { _ = a.Close(); _ = b.Close() }
+	go func() { _, _ = io.Copy(a, b); leave() }()
+	go func() { _, _ = io.Copy(b, a); leave() }()
+}
+
+func (b *between) requests() []string {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	return append([]string(nil), b.asked...)
+}
+
+func TestThroughAProxy(t *testing.T) {
+	maker := newAuthority(t, "Northwind CA")
+	own := maker.server(tomorrow())
+	s := newSecureStub(t, own, nil)
+	c := connector(t)
+	target := s.server.Listener.Addr().String()
+	plain := newBetween(t, nil)
+	// A proxy with a certificate of its own, which is not the server's pinned one.
+	secure := newBetween(t, &tls.Config{Certificates: []tls.Certificate{maker.server(tomorrow())}}) //nolint:gosec // of a test
+	for name, tt := range map[string]struct {
+		proxy *between
+		trust domain.Trust
+	}{
+		"http, own authority":  {plain, domain.Trust{Authorities: maker.pem()}},
+		"http, pinned":         {plain, domain.Trust{Pin: describe(own.Leaf).Fingerprint}},
+		"https, own authority": {secure, domain.Trust{Authorities: maker.pem()}},
+	} {
+		t.Run(name, func(t *testing.T) {
+			before := len(tt.proxy.requests())
+			require.NoError(t, signInBy(t, c, s.address(), domain.Route{Proxy: domain.Proxy(tt.proxy.URL), Trust: tt.trust}))
+			require.Contains(t, tt.proxy.requests()[before:], "CONNECT "+target)
+		})
+	}
+	t.Run("a proxy that nobody vouches for is no server", func(t *testing.T) {
+		seen := len(secure.requests())
+		err := signInBy(t, c, s.address(), domain.Route{Proxy: domain.Proxy(secure.URL), Trust: domain.Trust{Pin: describe(own.Leaf).Fingerprint}})
+		require.ErrorIs(t, err, domain.ErrProxy)
+		require.NotErrorIs(t, err, domain.ErrCertificate, "its certificate is never offered as the server's")
+		require.Len(t, secure.requests(), seen)
+	})
+	t.Run("the server's certificate is checked behind it", func(t *testing.T) {
+		requireFault(t, signInBy(t, c, s.address(), domain.Route{Proxy: domain.Proxy(plain.URL)}), domain.CertificateUnknown)
+	})
+	t.Run("one that refuses", func(t *testing.T) {
+		plain.status = http.StatusProxyAuthRequired
+		err := signInBy(t, c, s.address(), domain.Route{Proxy: domain.Proxy(plain.URL)})
+		require.ErrorIs(t, err, domain.ErrProxy)
+		require.ErrorIs(t, err, domain.ErrOffline)
+		require.ErrorContains(t, err, "407")
+	})
+	t.Run("one that is not there", func(t *testing.T) {
+		listener, err := net.Listen("tcp", "127.0.0.1:0")
+		require.NoError(t, err)
+		require.NoError(t, listener.Close())
+		for _, scheme := range []string{"http://", "https://", "socks5://"} {
+			err = signInBy(t, c, s.address(), domain.Route{Proxy: domain.Proxy(scheme + listener.Addr().String())})
+			require.ErrorIs(t, err, domain.ErrProxy, scheme)
+		}
+	})
+}
+
+// The certificate that is pinned is the server's: a proxy that speaks TLS has another,
+// and is checked by authorities.
+func TestAPinIsNoMatterOfTheProxy(t *testing.T) {
+	maker := newAuthority(t, "Northwind CA")
+	own := maker.server(tomorrow())
+	s := newSecureStub(t, own, nil)
+	secure := newBetween(t, &tls.Config{Certificates: []tls.Certificate{maker.server(tomorrow())}}) //nolint:gosec // of a test
+	route := domain.Route{Proxy: domain.Proxy(secure.URL), Trust: domain.Trust{Pin: describe(own.Leaf).Fingerprint}}
+	p, err := newProxy(route)
+	require.NoError(t, err)
+	p.trust.RootCAs = x509.NewCertPool() // as the system would have it
+	p.trust.RootCAs.AddCert(maker.cert)
+	trust, err := trusting(route.Trust, time.Now)
+	require.NoError(t, err)
+	transport := &http.Transport{Proxy: p.find, DialContext: p.dial, TLSClientConfig: trust}
+	defer transport.CloseIdleConnections()
+	c := New(Options{Transport: transport})
+	require.NoError(t, signInBy(t, c, s.address(), domain.Route{}))
+	require.Contains(t, secure.requests(), "CONNECT "+s.server.Listener.Addr().String())
+}
+
+func TestThroughASOCKSProxy(t *testing.T) {
+	maker := newAuthority(t, "Northwind CA")
+	s := newSecureStub(t, maker.server(tomorrow()), nil)
+	asked := make(chan string, 10)
+	address := listen(t, func(conn net.Conn) { socks(conn, asked) })
+	route := domain.Route{Proxy: domain.Proxy("socks5://" + address), Trust: domain.Trust{Authorities: maker.pem()}}
+	require.NoError(t, signInBy(t, connector(t), s.address(), route))
+	require.Equal(t, s.server.Listener.Addr().String(), <-asked)
+}
+
+// socks is the least of RFC 1928 that there is: no password, IPv4.
+func socks(conn net.Conn, asked chan<- string) {
+	in := bufio.NewReader(conn)
+	head := make([]byte, 2)
+	if _, err := io.ReadFull(in, head); err != nil {
+		return
+	}
+	_, _ = in.Discard(int(head[1]))
+	_, _ = conn.Write([]byte{5, 0})
+	request := make([]byte, 10)
+	if _, err := io.ReadFull(in, request); err != nil {
+		return
+	}
+	target := net.TCPAddr{IP: net.IP(request[4:8]), Port: int(request[8])<<8 | int(request[9])}
+	far, err := net.Dial("tcp", target.String())
+	if err != nil {
+		return
+	}
+	asked <- target.String()
+	_, _ = conn.Write([]byte{5, 0, 0, 1, 0, 0, 0, 0, 0, 0})
+	done := make(chan struct{})
+	go func() { _, _ = io.Copy(conn, far); _ = conn.Close(); close(done) }()
+	_, _ = io.Copy(far, in)
+	_ = far.Close()
+	<-done
+}
+
+// Plain HTTP is for this computer alone: a proxy would carry the token elsewhere.
+func TestPlainHTTPGoesThroughNoProxy(t *testing.T) {
+	s, b := newStub(t), newBetween(t, nil)
+	require.NoError(t, signInBy(t, connector(t), s.address(), domain.Route{Proxy: domain.Proxy(b.URL)}))
+	require.Empty(t, b.requests())
+	require.NotEmpty(t, s.seen)
+}
+
+func TestNoProxyIsNone(t *testing.T) {
+	for proxy, want := range map[domain.Proxy]bool{domain.SystemProxy: true, domain.NoProxy: false, "http://p.example:3128": false} {
+		p, err := newProxy(domain.Route{Proxy: proxy})
+		require.NoError(t, err)
+		require.Equal(t, want, p.system != nil, "%q", proxy)
+	}
+}
+
+// What the system says of a proxy can have a password in it.
+func TestTheSystemsProxyIsNotRepeated(t *testing.T) {
+	const canary = "canary-proxy"
+	p, err := newProxy(domain.Route{})
+	require.NoError(t, err)
+	_, parse := http.NewRequest(http.MethodGet, "http://u:"+canary+"@ proxy", nil) //nolint:noctx // it cannot be made
+	require.ErrorContains(t, parse, canary)
+	p.system = func(*http.Request) (*url.URL, error) { return nil, parse }
+	r := httptest.NewRequest(http.MethodGet, "https://api.example/v2", nil)
+	_, err = p.find(r)
+	require.True(t, isProxy(err))
+	require.NotContains(t, err.Error(), canary)
+}
+
+func TestARouteIsTidied(t *testing.T) {
+	c := connector(t)
+	maker := newAuthority(t, "Northwind CA")
+	key := "-----BEGIN PRIVATE KEY-----\nY2FuYXJ5LWtleQ==\n-----END PRIVATE KEY-----\n"
+	r, told, err := c.CheckRoute(domain.Route{Trust: domain.Trust{Authorities: "# of the house\n" + key + maker.pem()}})
+	require.NoError(t, err)
+	require.Equal(t, maker.pem(), r.Trust.Authorities, "certificates and nothing else are kept: no private key")
+	require.Equal(t, []domain.Certificate{describe(maker.cert)}, told)
+	_, told, err = c.CheckRoute(domain.Route{Trust: domain.Trust{Authorities: string(maker.cert.Raw)}})
+	require.NoError(t, err, "DER is read too")
+	require.Len(t, told, 1)
+
+	for _, bad := range []string{"no certificate", key, strings.Replace(maker.pem(), "M", "A", 1), strings.Repeat(maker.pem(), 4000)} {
+		_, _, err = c.CheckRoute(domain.Route{Trust: domain.Trust{Authorities: bad}})
+		require.ErrorIs(t, err, domain.ErrNoAuthority)
+	}
+	_, _, err = c.CheckRoute(domain.Route{Proxy: "http://ada:canary-password@proxy"})
+	require.ErrorIs(t, err, domain.ErrProxyPassword)
+	require.NotContains(t, err.Error(), "canary")
+	_, _, err = c.CheckRoute(domain.Route{Trust: domain.Trust{Pin: "12:34"}})
+	require.ErrorIs(t, err, domain.ErrBadFingerprint)
+	r, _, err = c.CheckRoute(domain.Route{Proxy: "Proxy.Example:3128", Trust: domain.Trust{Pin: domain.Fingerprint("AA:" + strings.Repeat("bb", 31))}})
+	require.NoError(t, err)
+	require.Equal(t, domain.Route{Proxy: "http://proxy.example:3128", Trust: domain.Trust{Pin: domain.Fingerprint("aa" + strings.Repeat("bb", 31))}}, r)
+}

@@ -1,0 +1,55 @@
+package ui
+
+import (
+	"context"
+	"errors"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/dialog"
+	"fyne.io/fyne/v2/lang"
+	"fyne.io/fyne/v2/storage"
+
+	"accountsmanager/domain"
+	"accountsmanager/ui/connection"
+	"accountsmanager/ui/run"
+)
+
+// showConnection opens the panel for the way to the server of who is signed in.
+func (w *Window) showConnection() {
+	status := w.now.status
+	options := connection.Options{
+		Workspace: w.options.Workspace, Runner: w.runner, Canvas: w.window.Canvas(),
+		Server: status.Profile.Server, Route: &status.Profile.Route, Choose: w.chooseCertificates, Failed: w.failed,
+		Save: func(r domain.Route) {
+			run.Do(w.runner, func(ctx context.Context) error { return w.options.Workspace.SetRoute(ctx, r) }, w.failed)
+		},
+	}
+	errors.As(status.Reason, &options.Found)
+	connection.Open(options)
+}
+
+// certificateExtensions are what files of certificates are called.
+var certificateExtensions = []string{".pem", ".crt", ".cer", ".der"}
+
+// chooseCertificates asks for a file of certificates and reads it.
+func (w *Window) chooseCertificates(then func(content []byte)) {
+	d := dialog.NewFileOpen(func(file fyne.URIReadCloser, err error) {
+		if err != nil || file == nil {
+			w.failed(err)
+			return
+		}
+		path := file.URI().Path()
+		_ = file.Close() // it was opened to be asked for its name
+		run.Go(w.runner, func(ctx context.Context) ([]byte, error) { return w.options.Files.Read(ctx, path) },
+			func(content []byte, err error) {
+				if err != nil {
+					w.failed(err)
+					return
+				}
+				then(content)
+			})
+	}, w.window)
+	d.SetFilter(storage.NewExtensionFileFilter(certificateExtensions))
+	d.SetTitleText(lang.L("Certificates of the authority"))
+	w.showFiles(d)
+}

@@ -1,0 +1,118 @@
+package ui
+
+import (
+	"context"
+	"net/url"
+	"path/filepath"
+	"strings"
+
+	"fyne.io/fyne/v2/lang"
+
+	"accountsmanager/domain"
+	"accountsmanager/domain/workspace"
+	"accountsmanager/ui/language"
+	"accountsmanager/ui/run"
+	"accountsmanager/ui/theme"
+	"accountsmanager/ui/widgets"
+	"accountsmanager/ui/words"
+)
+
+// Printer turns what shall stand on paper into a PDF file.
+type Printer interface {
+	PDF(p domain.Paper) ([]byte, error)
+}
+
+// savePaper asks where to write a paper as a PDF file, and writes it.
+func (w *Window) savePaper(name string, p domain.Paper) {
+	w.chooseFile(name, func(path string) { w.paperTo(path, p) })
+}
+
+func (w *Window) paperTo(path string, p domain.Paper) {
+	p.Language = language.Spoken()
+	w.write(path, func(context.Context) ([]byte, error) { return w.options.Printer.PDF(p) }, func() string { return written(path) })
+}
+
+func written(path string) string {
+	return lang.L("{{.File}} is written.", values{"File": filepath.Base(path)})
+}
+
+// askWelcome asks whether passwords go on the welcome sheet of the account that is shown,
+// and saves it.
+func (w *Window) askWelcome() {
+	id := w.account.ID()
+	if id == "" || w.covered() {
+		return
+	}
+	warning := widgets.NewText(lang.L("Whoever reads the sheet can sign in as these administrators. Only passwords that were set here and are still known can be printed. Hand the sheet over safely, and delete the file afterwards.")).
+		Fitting(widgets.Wrap).Colored(theme.ColorNameBad)
+	warning.Hide()
+	passwords := false
+	var question *widgets.ConfirmDialog
+	check := widgets.NewCheck(lang.L("Print the passwords"), func(on bool) {
+		passwords = on
+		warning.Hidden = !on
+		question.Refresh()
+	})
+	content := widgets.VBox(12, check, warning)
+	if w.signInAddress() == nil {
+		content.Add(widgets.NewCaption(lang.L("The address to sign in at is not on it as long as it is not known: Account → Web interface…")).Fitting(widgets.Wrap))
+	}
+	question = widgets.ShowConfirm(w.window.Canvas(), widgets.ConfirmOptions{
+		Title:   lang.L("Welcome sheet"),
+		Text:    lang.L("A PDF for the customer: the account, its administrators, and how to sign in."),
+		Content: content, Confirm: lang.L("Save as PDF…"),
+	}, func(yes bool) {
+		if yes {
+			w.saveWelcome(id, passwords)
+		}
+	})
+}
+
+// saveWelcome reads who the administrators are, as far as there is a connection, and
+// saves the welcome sheet.
+func (w *Window) saveWelcome(id string, passwords bool) {
+	ws := w.options.Workspace
+	run.Go(w.runner, func(ctx context.Context) (workspace.Welcome, error) {
+		if err := ws.ReadParts(ctx, id, domain.DocUsers)[domain.DocUsers]; err != nil {
+			w.options.Log.Info("a welcome sheet has the administrators as they were read before", "error", err)
+		}
+		return ws.Welcome(ctx, id, passwords)
+	}, func(welcome workspace.Welcome, err error) {
+		if err != nil {
+			w.failed(err)
+			return
+		}
+		sheet := words.WelcomeSheet{
+			Welcome: welcome, Reseller: w.identity().AccountName, Web: w.signInAddress(), Passwords: passwords, At: w.options.Now(),
+		}
+		w.savePaper(words.PaperName(lang.L("Welcome sheet"), welcome.Account.Name), sheet.Paper())
+	})
+}
+
+// signInAddress is where customers sign in: the web interface of the profile, without the
+// way to one account in it. Nothing where it is not known.
+func (w *Window) signInAddress() *url.URL {
+	u := webAddress(w.now.web, "")
+	if u != nil && strings.Contains(w.now.web, accountMark) {
+		return &url.URL{Scheme: u.Scheme, Host: u.Host}
+	}
+	return u
+}
+
+// saveReview saves the review of a draft.
+func (w *Window) saveReview(d domain.Draft, submitted bool, sections []domain.PaperSection) {
+	w.savePaper(words.PaperName(lang.L("Review"), d.Name), words.ReviewPaper(d.Name, w.identity().AccountName, submitted, sections, w.options.Now()))
+}
+
+// savePasswords saves the passwords of a batch as a PDF file.
+func (w *Window) savePasswords(list []workspace.Welcome) {
+	w.savePaper("passwords.pdf", words.PasswordsPaper(list, w.identity().AccountName, w.options.Now()))
+}
+
+// told shows what became of a file over whatever lies over the window.
+func (w *Window) told() *widgets.ToastHost {
+	if modal := widgets.TopModal(w.window.Canvas()); modal != nil {
+		return modal.Toasts()
+	}
+	return w.toasts
+}
