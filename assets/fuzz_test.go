@@ -176,8 +176,15 @@ func say(speaker *i18n.Localizer, text string, values map[string]any, counted bo
 // all its values.
 func FuzzTranslation(f *testing.F) {
 	for _, seed := range [][2]string{
-		{"{{.Count}} of {{.Name}}", "{{.Name}}: {{.Count}}"}, {"{{.Count}}", "{{.Cuont}}"}, {"{{.A}}", "{{ .A }}"}, {"{{.A}}", "{.A}"}, {"{{.A}}", "{{.A}} {{"},
-		{"x", "{{if}}"}, {"{{.A}} {{.A}}", "{{.A}}"}, {"{{.A}}", "{{.A.B}}"}, {"{{.A}}", "{{-.A}}"},
+		{"{{.Count}} of {{.Name}}", "{{.Name}}: {{.Count}}"},
+		{"{{.Count}}", "{{.Cuont}}"},
+		{"{{.A}}", "{{ .A }}"},
+		{"{{.A}}", "{.A}"},
+		{"{{.A}}", "{{.A}} {{"},
+		{"x", "{{if}}"},
+		{"{{.A}} {{.A}}", "{{.A}}"},
+		{"{{.A}}", "{{.A.B}}"},
+		{"{{.A}}", "{{-.A}}"},
 	} {
 		f.Add(seed[0], seed[1], "value")
 	}

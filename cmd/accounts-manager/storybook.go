@@ -55,7 +55,7 @@ func showStories(o options) int {
 				fmt.Fprintln(os.Stderr, "accounts-manager:", err)
 				status = 1
 			}
-			fyne.Do(a.Quit)
+			fyne.Do(a.Quit) //nolint:forbidigo // the pictures are taken; nothing runs beside them
 		})
 	})
 	a.Run()

@@ -163,9 +163,13 @@ func everyTask() []workspace.Task {
 	step(provisioning.KindDelete, provisioning.Intent{Delete: &provisioning.DeleteIntent{Name: "x"}})
 	var edits domain.Edits
 	for _, e := range []domain.Edit{
-		{Field: domain.FieldName, After: "N"}, {Field: domain.FieldTwoWay, Before: "0", After: "2"}, {Field: domain.FieldMultiFactor, Before: "false", After: "true"},
-		{Field: domain.UserField("u1", domain.PartEmail), After: "x@y.example"}, {Field: domain.AppField("app"), Before: "true", After: "false"},
-		{Field: domain.PlanField("plan"), Before: "false", After: "true"}, {Field: domain.FieldCarrier, After: string(provisioning.CarrierBlended)},
+		{Field: domain.FieldName, After: "N"},
+		{Field: domain.FieldTwoWay, Before: "0", After: "2"},
+		{Field: domain.FieldMultiFactor, Before: "false", After: "true"},
+		{Field: domain.UserField("u1", domain.PartEmail), After: "x@y.example"},
+		{Field: domain.AppField("app"), Before: "true", After: "false"},
+		{Field: domain.PlanField("plan"), Before: "false", After: "true"},
+		{Field: domain.FieldCarrier, After: string(provisioning.CarrierBlended)},
 	} {
 		edits = edits.Set(e.Field, e.Before, e.After)
 	}

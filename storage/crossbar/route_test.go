@@ -95,10 +95,10 @@ func newSecureStub(t *testing.T, own tls.Certificate, config *tls.Config) *secur
 	s.server = httptest.NewUnstartedServer(s.stub)
 	s.server.Config.ErrorLog = discard()
 	if config == nil {
-		config = &tls.Config{} //nolint:gosec // what clients of ours take is what is tried
+		config = &tls.Config{}
 	}
 	// httptest has a certificate of its own, which would come before GetCertificate.
-	s.server.TLS = &tls.Config{MinVersion: tls.VersionTLS10, GetConfigForClient: func(*tls.ClientHelloInfo) (*tls.Config, error) { //nolint:gosec // as above
+	s.server.TLS = &tls.Config{MinVersion: tls.VersionTLS10, GetConfigForClient: func(*tls.ClientHelloInfo) (*tls.Config, error) {
 		s.mu.Lock()
 		defer s.mu.Unlock()
 		shown := config.Clone()
@@ -214,7 +214,7 @@ func TestAPinnedCertificate(t *testing.T) {
 func TestTLSBefore12IsNotSpoken(t *testing.T) {
 	maker := newAuthority(t, "Northwind CA")
 	own := maker.server(tomorrow())
-	old := newSecureStub(t, own, &tls.Config{MinVersion: tls.VersionTLS10, MaxVersion: tls.VersionTLS11}) //nolint:gosec // that is tried
+	old := newSecureStub(t, own, &tls.Config{MinVersion: tls.VersionTLS10, MaxVersion: tls.VersionTLS11})
 	today := newSecureStub(t, own, &tls.Config{MinVersion: tls.VersionTLS12, MaxVersion: tls.VersionTLS12})
 	for _, trust := range []domain.Trust{{Authorities: maker.pem()}, {Pin: describe(own.Leaf).Fingerprint}} {
 		require.Error(t, signInBy(t, connector(t), old.address(), domain.Route{Trust: trust}))
@@ -291,7 +291,7 @@ func TestThroughAProxy(t *testing.T) {
 	target := s.server.Listener.Addr().String()
 	plain := newBetween(t, nil)
 	// A proxy with a certificate of its own, which is not the server's pinned one.
-	secure := newBetween(t, &tls.Config{Certificates: []tls.Certificate{maker.server(tomorrow())}}) //nolint:gosec // of a test
+	secure := newBetween(t, &tls.Config{Certificates: []tls.Certificate{maker.server(tomorrow())}})
 	for name, tt := range map[string]struct {
 		proxy *between
 		trust domain.Trust
@@ -340,7 +340,7 @@ func TestAPinIsNoMatterOfTheProxy(t *testing.T) {
 	maker := newAuthority(t, "Northwind CA")
 	own := maker.server(tomorrow())
 	s := newSecureStub(t, own, nil)
-	secure := newBetween(t, &tls.Config{Certificates: []tls.Certificate{maker.server(tomorrow())}}) //nolint:gosec // of a test
+	secure := newBetween(t, &tls.Config{Certificates: []tls.Certificate{maker.server(tomorrow())}})
 	route := domain.Route{Proxy: domain.Proxy(secure.URL), Trust: domain.Trust{Pin: describe(own.Leaf).Fingerprint}}
 	p, err := newProxy(route)
 	require.NoError(t, err)
@@ -413,7 +413,7 @@ func TestTheSystemsProxyIsNotRepeated(t *testing.T) {
 	const canary = "canary-proxy"
 	p, err := newProxy(domain.Route{})
 	require.NoError(t, err)
-	_, parse := http.NewRequest(http.MethodGet, "http://u:"+canary+"@ proxy", nil) //nolint:noctx // it cannot be made
+	_, parse := http.NewRequest(http.MethodGet, "http://u:"+canary+"@ proxy", nil)
 	require.ErrorContains(t, parse, canary)
 	p.system = func(*http.Request) (*url.URL, error) { return nil, parse }
 	r := httptest.NewRequest(http.MethodGet, "https://api.example/v2", nil)

@@ -31,7 +31,7 @@ func copyBefore(ctx context.Context, db *sql.DB, file string, version int) error
 	if err := os.Remove(part); err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return err
 	}
-	f, err := os.OpenFile(part, os.O_CREATE|os.O_EXCL|os.O_RDWR, 0o600)
+	f, err := os.OpenFile(part, os.O_CREATE|os.O_EXCL|os.O_RDWR, 0o600) //nolint:gosec // beside our own database
 	if err != nil {
 		return err
 	}
@@ -53,7 +53,7 @@ func copyBefore(ctx context.Context, db *sql.DB, file string, version int) error
 // syncFile makes sure that what was written to a file survives the loss of power. It
 // is no file that SQLite holds locks on.
 func syncFile(name string) error {
-	f, err := os.OpenFile(name, os.O_RDWR, 0)
+	f, err := os.OpenFile(name, os.O_RDWR, 0) //nolint:gosec // our own copy
 	if err != nil {
 		return err
 	}

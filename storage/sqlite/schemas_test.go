@@ -106,7 +106,7 @@ func list[T any](t testing.TB, db *sql.DB, query string, args ...any) []T {
 func tables(t testing.TB, path string) []string {
 	t.Helper()
 	db := bare(t, path)
-	defer db.Close() //nolint:errcheck // it is only read
+	defer db.Close()
 	return list[string](t, db, "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite%' ORDER BY rowid")
 }
 
@@ -116,7 +116,7 @@ type row map[string]string
 func rowsOf(t testing.TB, path, table string) []row {
 	t.Helper()
 	db := bare(t, path)
-	defer db.Close() //nolint:errcheck // it is only read
+	defer db.Close()
 	return rowsIn(t, db, table)
 }
 
@@ -140,7 +140,7 @@ func rowsIn(t testing.TB, db *sql.DB, table string) []row {
 func dump(t testing.TB, path string) string {
 	t.Helper()
 	db := bare(t, path)
-	defer db.Close() //nolint:errcheck // it is only read
+	defer db.Close()
 	var out strings.Builder
 	for _, statement := range list[string](t, db, "SELECT sql FROM sqlite_schema WHERE sql IS NOT NULL ORDER BY rowid") {
 		out.WriteString(statement + ";\n\n")
@@ -260,7 +260,7 @@ func fill(v reflect.Value, name string, n *int) {
 		v.Set(reflect.ValueOf(decimal.New(int64(*n), -2)))
 		return
 	}
-	switch v.Kind() { //nolint:exhaustive // the others do not occur, and say so
+	switch v.Kind() {
 	case reflect.String:
 		v.SetString(fmt.Sprintf("%s %d", name, *n))
 	case reflect.Bool:

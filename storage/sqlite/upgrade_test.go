@@ -140,7 +140,7 @@ func requireNewSchema(t *testing.T, path string) {
 	require.NoError(t, openAt(t, fresh).Close())
 	schema := func(path string) []string {
 		db := bare(t, path)
-		defer db.Close() //nolint:errcheck // it is only read
+		defer db.Close()
 		var out []string
 		for _, text := range list[string](t, db, "SELECT type || ' ' || name || ' ' || coalesce(sql, '') FROM sqlite_schema ORDER BY 1") {
 			out = append(out, strings.Join(strings.Fields(text), " "))
@@ -349,6 +349,6 @@ func TestWithoutACopyNothingIsMigrated(t *testing.T) {
 func contentVersion(t *testing.T, path string) int {
 	t.Helper()
 	db := bare(t, path)
-	defer db.Close() //nolint:errcheck // it is only read
+	defer db.Close()
 	return list[int](t, db, "PRAGMA user_version")[0]
 }

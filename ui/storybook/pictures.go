@@ -36,7 +36,7 @@ func TakePictures(app fyne.App, beginning string, save func(name string, picture
 	p.probe = canvas.NewRaster(func(int, int) image.Image {
 		if f := p.painted; f != nil {
 			p.painted = nil
-			fyne.Do(f)
+			fyne.Do(f) //nolint:forbidigo // the next picture, once this one is painted
 		}
 		return image.NewUniform(color.Transparent)
 	})

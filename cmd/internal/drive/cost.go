@@ -11,7 +11,7 @@ type Cost struct {
 	Goroutines int    `json:"goroutines"`
 	HeapLive   uint64 `json:"heap_live"` // bytes
 	GoHolds    uint64 `json:"go_holds"`  // bytes that Go's runtime has from the system and did not give back
-	Heap       string `json:"heap"` // what came of a profile: "<nil>" where it is written
+	Heap       string `json:"heap"`      // what came of a profile: "<nil>" where it is written
 }
 
 // Cost asks the program what it holds.

@@ -92,7 +92,7 @@ func pages(ctx context.Context, file, pictures string, number *int) error {
 	*number++
 	path := filepath.Join(pictures, fmt.Sprintf("%02d-%s", *number, strings.ReplaceAll(strings.TrimSuffix(file, ".pdf"), " ", "-")))
 	fmt.Println(path + "-1.png")
-	toPictures := exec.CommandContext(ctx, "pdftoppm", "-r", "80", "-png", filepath.Join(os.Getenv("HOME"), file), path) //nolint:gosec // our own files
+	toPictures := exec.CommandContext(ctx, "pdftoppm", "-r", "80", "-png", filepath.Join(os.Getenv("HOME"), file), path)
 	out, err := toPictures.CombinedOutput()
 	if err != nil {
 		return fmt.Errorf("look at %s: %w: %s", file, err, out)
