@@ -18,7 +18,7 @@ const every = 10 * time.Second
 type sample struct {
 	At         float64 `json:"at"` // seconds
 	PSS        int     `json:"pss_kb"`
-	Own        int     `json:"own_kb"` // of it what is in no file: other programs that share libraries make the rest smaller
+	Own        int     `json:"own_kb"`    // of it what is in no file: other programs that share libraries make the rest smaller
 	HeapLive   uint64  `json:"heap_live"` // bytes
 	GoHolds    uint64  `json:"go_holds"`  // bytes that Go has from the system; the rest of PSS is the program's file, fonts and OpenGL
 	Goroutines int     `json:"goroutines"`
