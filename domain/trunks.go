@@ -24,15 +24,18 @@ const (
 func TrunkKinds() []TrunkKind { return []TrunkKind{TwoWay, Inbound, Outbound} }
 
 // Field returns where a kind is typed in the wizard.
-func (k TrunkKind) Field() Field {
+func (k TrunkKind) Field() Field { return ofKind(k, FieldTwoWay, FieldInbound, FieldOutbound) }
+
+// ofKind is what belongs to a kind; one that is unknown counts as two-way.
+func ofKind[T any](k TrunkKind, twoWay, inbound, outbound T) T {
 	switch k {
 	case Inbound:
-		return FieldInbound
+		return inbound
 	case Outbound:
-		return FieldOutbound
+		return outbound
 	case TwoWay:
 	}
-	return FieldTwoWay
+	return twoWay
 }
 
 // Trunks are numbers of concurrent calls, by kind.
@@ -43,16 +46,7 @@ type Trunks struct {
 }
 
 // Of returns the number of one kind.
-func (t Trunks) Of(k TrunkKind) int {
-	switch k {
-	case Inbound:
-		return t.Inbound
-	case Outbound:
-		return t.Outbound
-	case TwoWay:
-	}
-	return t.TwoWay
-}
+func (t Trunks) Of(k TrunkKind) int { return ofKind(k, t.TwoWay, t.Inbound, t.Outbound) }
 
 // Plus adds the numbers of both, kind by kind.
 func (t Trunks) Plus(other Trunks) Trunks {
@@ -70,14 +64,7 @@ type TrunkTotals struct {
 
 // Of returns the total of one kind, and whether there is one.
 func (t TrunkTotals) Of(k TrunkKind) (int, bool) {
-	p := t.TwoWay
-	switch k {
-	case Inbound:
-		p = t.Inbound
-	case Outbound:
-		p = t.Outbound
-	case TwoWay:
-	}
+	p := ofKind(k, t.TwoWay, t.Inbound, t.Outbound)
 	if p == nil {
 		return 0, false
 	}
@@ -110,16 +97,7 @@ type TypedTrunks struct {
 }
 
 // Of returns what was typed for one kind.
-func (t TypedTrunks) Of(k TrunkKind) string {
-	switch k {
-	case Inbound:
-		return t.Inbound
-	case Outbound:
-		return t.Outbound
-	case TwoWay:
-	}
-	return t.TwoWay
-}
+func (t TypedTrunks) Of(k TrunkKind) string { return ofKind(k, t.TwoWay, t.Inbound, t.Outbound) }
 
 // Set keeps what was typed for one kind.
 func (t *TypedTrunks) Set(k TrunkKind, text string) {
