@@ -147,7 +147,7 @@ func (e *CertificateError) Error() string {
 }
 
 // Is makes it an ErrCertificate.
-func (e *CertificateError) Is(target error) bool { return target == ErrCertificate } //nolint:errorlint // this is what errors.Is calls
+func (e *CertificateError) Is(target error) bool { return target == ErrCertificate }
 
 // Offered tells whether a person may be asked to trust this very certificate, after
 // it was shown. Never one that stands where another one was pinned: that is what an

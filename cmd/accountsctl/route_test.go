@@ -39,8 +39,10 @@ func TestAPinnedCertificateIsTheProfiles(t *testing.T) {
 // signInBy is signIn with flags of the command.
 func (w *world) signInBy(flags ...string) result {
 	w.t.Helper()
-	return w.runWith(w.t.Context(), w.login.Password+"\n", append([]string{"sign-in", "--server", w.login.URL, "--user", w.login.Username,
-		"--account", w.login.AccountName, "--password-stdin"}, flags...)...)
+	return w.runWith(w.t.Context(), w.login.Password+"\n", append([]string{
+		"sign-in", "--server", w.login.URL, "--user", w.login.Username,
+		"--account", w.login.AccountName, "--password-stdin",
+	}, flags...)...)
 }
 
 func TestAProxyIsTheProfiles(t *testing.T) {

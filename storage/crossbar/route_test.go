@@ -95,10 +95,10 @@ func newSecureStub(t *testing.T, own tls.Certificate, config *tls.Config) *secur
 	s.server = httptest.NewUnstartedServer(s.stub)
 	s.server.Config.ErrorLog = discard()
 	if config == nil {
-		config = &tls.Config{} //nolint:gosec // what clients of ours take is what is tried
+		config = &tls.Config{}
 	}
 	// httptest has a certificate of its own, which would come before GetCertificate.
-	s.server.TLS = &tls.Config{MinVersion: tls.VersionTLS10, GetConfigForClient: func(*tls.ClientHelloInfo) (*tls.Config, error) { //nolint:gosec // as above
+	s.server.TLS = &tls.Config{MinVersion: tls.VersionTLS10, GetConfigForClient: func(*tls.ClientHelloInfo) (*tls.Config, error) {
 		s.mu.Lock()
 		defer s.mu.Unlock()
 		shown := config.Clone()
@@ -166,13 +166,13 @@ func TestAServerOfAnOwnAuthority(t *testing.T) {
 		require.NotEmpty(t, told)
 		return r
 	}
-	requireFault(t, signInBy(t, c, s.address(), route(others.pem())), domain.CertificateUnknown)
+	_ = requireFault(t, signInBy(t, c, s.address(), route(others.pem())), domain.CertificateUnknown)
 	require.Empty(t, s.seen)
 	require.NoError(t, signInBy(t, c, s.address(), route(ours.pem())))
 	require.NoError(t, signInBy(t, c, s.address(), route(others.pem()+ours.pem())))
 
 	s.show(ours.server(tomorrow(), "elsewhere.example"))
-	requireFault(t, signInBy(t, c, s.address(), route(ours.pem())), domain.CertificateOtherName)
+	_ = requireFault(t, signInBy(t, c, s.address(), route(ours.pem())), domain.CertificateOtherName)
 	s.show(ours.server(time.Now().Add(-time.Hour)))
 	require.False(t, requireFault(t, signInBy(t, c, s.address(), route(ours.pem())), domain.CertificateOutdated).Offered())
 }
@@ -186,7 +186,7 @@ func TestAPinnedCertificate(t *testing.T) {
 	backend, _, err := c.SignIn(context.Background(), s.address(), going(pinned))
 	require.NoError(t, err, "whoever made it, and whatever names are in it")
 	defer backend.Close()
-	requireFault(t, signInBy(t, c, s.address(), domain.Route{}), domain.CertificateOtherName)
+	_ = requireFault(t, signInBy(t, c, s.address(), domain.Route{}), domain.CertificateOtherName)
 
 	// The server shows another one, in the middle of a session.
 	s.show(maker.server(tomorrow()))
@@ -201,7 +201,7 @@ func TestAPinnedCertificate(t *testing.T) {
 	// Even one of an authority that would be trusted without the pin.
 	both := pinned
 	both.Trust.Authorities = maker.pem()
-	requireFault(t, signInBy(t, c, s.address(), both), domain.CertificateChanged)
+	_ = requireFault(t, signInBy(t, c, s.address(), both), domain.CertificateChanged)
 
 	old := maker.server(time.Now().Add(-time.Minute))
 	s.show(old)
@@ -214,7 +214,7 @@ func TestAPinnedCertificate(t *testing.T) {
 func TestTLSBefore12IsNotSpoken(t *testing.T) {
 	maker := newAuthority(t, "Northwind CA")
 	own := maker.server(tomorrow())
-	old := newSecureStub(t, own, &tls.Config{MinVersion: tls.VersionTLS10, MaxVersion: tls.VersionTLS11}) //nolint:gosec // that is tried
+	old := newSecureStub(t, own, &tls.Config{MinVersion: tls.VersionTLS10, MaxVersion: tls.VersionTLS11})
 	today := newSecureStub(t, own, &tls.Config{MinVersion: tls.VersionTLS12, MaxVersion: tls.VersionTLS12})
 	for _, trust := range []domain.Trust{{Authorities: maker.pem()}, {Pin: describe(own.Leaf).Fingerprint}} {
 		require.Error(t, signInBy(t, connector(t), old.address(), domain.Route{Trust: trust}))
@@ -291,7 +291,7 @@ func TestThroughAProxy(t *testing.T) {
 	target := s.server.Listener.Addr().String()
 	plain := newBetween(t, nil)
 	// A proxy with a certificate of its own, which is not the server's pinned one.
-	secure := newBetween(t, &tls.Config{Certificates: []tls.Certificate{maker.server(tomorrow())}}) //nolint:gosec // of a test
+	secure := newBetween(t, &tls.Config{Certificates: []tls.Certificate{maker.server(tomorrow())}})
 	for name, tt := range map[string]struct {
 		proxy *between
 		trust domain.Trust
@@ -314,7 +314,7 @@ func TestThroughAProxy(t *testing.T) {
 		require.Len(t, secure.requests(), seen)
 	})
 	t.Run("the server's certificate is checked behind it", func(t *testing.T) {
-		requireFault(t, signInBy(t, c, s.address(), domain.Route{Proxy: domain.Proxy(plain.URL)}), domain.CertificateUnknown)
+		_ = requireFault(t, signInBy(t, c, s.address(), domain.Route{Proxy: domain.Proxy(plain.URL)}), domain.CertificateUnknown)
 	})
 	t.Run("one that refuses", func(t *testing.T) {
 		plain.status = http.StatusProxyAuthRequired
@@ -340,7 +340,7 @@ func TestAPinIsNoMatterOfTheProxy(t *testing.T) {
 	maker := newAuthority(t, "Northwind CA")
 	own := maker.server(tomorrow())
 	s := newSecureStub(t, own, nil)
-	secure := newBetween(t, &tls.Config{Certificates: []tls.Certificate{maker.server(tomorrow())}}) //nolint:gosec // of a test
+	secure := newBetween(t, &tls.Config{Certificates: []tls.Certificate{maker.server(tomorrow())}})
 	route := domain.Route{Proxy: domain.Proxy(secure.URL), Trust: domain.Trust{Pin: describe(own.Leaf).Fingerprint}}
 	p, err := newProxy(route)
 	require.NoError(t, err)
@@ -413,7 +413,7 @@ func TestTheSystemsProxyIsNotRepeated(t *testing.T) {
 	const canary = "canary-proxy"
 	p, err := newProxy(domain.Route{})
 	require.NoError(t, err)
-	_, parse := http.NewRequest(http.MethodGet, "http://u:"+canary+"@ proxy", nil) //nolint:noctx // it cannot be made
+	_, parse := http.NewRequest(http.MethodGet, "http://u:"+canary+"@ proxy", nil) // it cannot be made
 	require.ErrorContains(t, parse, canary)
 	p.system = func(*http.Request) (*url.URL, error) { return nil, parse }
 	r := httptest.NewRequest(http.MethodGet, "https://api.example/v2", nil)

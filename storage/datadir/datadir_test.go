@@ -40,7 +40,7 @@ func TestADirectoryThatWasOpenIsClosed(t *testing.T) {
 	}
 	path := filepath.Join(t.TempDir(), "data")
 	require.NoError(t, os.Mkdir(path, 0o700))
-	require.NoError(t, os.Chmod(path, 0o755)) //nolint:gosec // that is tried
+	require.NoError(t, os.Chmod(path, 0o755))
 	dir, err := datadir.Open(path)
 	require.NoError(t, err)
 	require.NoError(t, dir.Close())
@@ -55,7 +55,7 @@ func TestADirectoryOfEverybodyIsNotTaken(t *testing.T) {
 	}
 	path := filepath.Join(t.TempDir(), "tmp")
 	require.NoError(t, os.Mkdir(path, 0o700))
-	require.NoError(t, os.Chmod(path, 0o777|os.ModeSticky)) //nolint:gosec // that is tried
+	require.NoError(t, os.Chmod(path, 0o777|os.ModeSticky))
 	_, err := datadir.Open(path)
 	require.ErrorIs(t, err, domain.ErrSharedDirectory)
 	info, err := os.Stat(path)

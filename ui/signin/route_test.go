@@ -31,7 +31,7 @@ func (b *bench) strange(asked *[]workspace.SignInRequest) *domain.CertificateErr
 func TestAStrangersCertificateIsTrustedOnceItWasSeen(t *testing.T) {
 	b := newBench(t, sample.Empty(), "")
 	var asked []workspace.SignInRequest
-	b.strange(&asked)
+	_ = b.strange(&asked)
 	b.fill()
 	uitest.Press(b.canvas, fyne.KeyReturn)
 	b.settle()
@@ -54,7 +54,7 @@ func TestAStrangersCertificateIsTrustedOnceItWasSeen(t *testing.T) {
 func TestWhoDoesNotTrustItIsNotSignedIn(t *testing.T) {
 	b := newBench(t, sample.Empty(), "")
 	var asked []workspace.SignInRequest
-	b.strange(&asked)
+	_ = b.strange(&asked)
 	b.fill()
 	uitest.Press(b.canvas, fyne.KeyReturn)
 	b.settle()

@@ -36,7 +36,7 @@ func TestACrashLeavesNoMemoryBehind(t *testing.T) {
 		select {}
 	}
 	dir := t.TempDir()
-	cmd := exec.CommandContext(t.Context(), os.Args[0], "-test.run", "^TestACrashLeavesNoMemoryBehind$") //nolint:gosec // this test
+	cmd := exec.CommandContext(t.Context(), os.Args[0], "-test.run", "^TestACrashLeavesNoMemoryBehind$")
 	cmd.Dir = dir
 	cmd.Env = append(os.Environ(), crashes+"="+dir, "GOTRACEBACK=crash")
 	var out bytes.Buffer
