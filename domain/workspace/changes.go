@@ -296,7 +296,7 @@ func (w *Workspace) moved(ctx context.Context, profile Profile, p provisioning.P
 	row, err := w.store.Account(ctx, profile.ID, p.Account.ID)
 	if err == nil {
 		row.ParentID = to.ID
-		_, err = w.putAccounts(ctx, profile, []domain.Account{row}, w.clock.Now())
+		err = w.putAccount(ctx, profile, row, w.clock.Now())
 	}
 	if err != nil && !errors.Is(err, domain.ErrNotFound) {
 		w.noteFailure(fmt.Errorf("note where an account was moved: %w", err))

@@ -329,7 +329,7 @@ func (c *courier) arrived(ctx context.Context, p provisioning.Provisioning, s pr
 		profile, _ := c.w.session()
 		enabled := true
 		row := domain.Account{AccountRef: account, ParentID: p.Parent.ID, Enabled: &enabled}
-		if _, err := c.w.putAccounts(ctx, profile, []domain.Account{row}, c.w.clock.Now()); err != nil {
+		if err := c.w.putAccount(ctx, profile, row, c.w.clock.Now()); err != nil {
 			c.w.noteFailure(fmt.Errorf("keep the new account: %w", err))
 		}
 		c.w.bus.emit(AccountsChanged{ParentID: p.Parent.ID})

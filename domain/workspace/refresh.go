@@ -107,7 +107,7 @@ func (w *Workspace) GoOnRefreshing() {
 // refreshAccounts reads all pages below parent. What was not seen on the way is
 // gone from the server, and is forgotten only once the last page was read.
 func (w *Workspace) refreshAccounts(ctx context.Context, profile Profile, backend Backend, parentID string) error {
-	started := w.clock.Now()
+	started, began := w.clock.Now(), w.ahead.begin()
 	disabled, err := backend.Disabled(ctx, parentID)
 	if err != nil {
 		return fmt.Errorf("read which accounts are disabled: %w", err)
@@ -126,7 +126,7 @@ func (w *Workspace) refreshAccounts(ctx context.Context, profile Profile, backen
 			enabled := !off[page.Accounts[i].ID]
 			page.Accounts[i].ParentID, page.Accounts[i].Enabled = parentID, &enabled
 		}
-		changed, err := w.putAccounts(ctx, profile, page.Accounts, started)
+		changed, err := w.putListed(ctx, profile, page.Accounts, started, began)
 		if err != nil {
 			return fmt.Errorf("keep the accounts below %s: %w", parentID, err)
 		}

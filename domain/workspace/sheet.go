@@ -129,9 +129,13 @@ func (w *Workspace) readPart(ctx context.Context, profile Profile, backend Backe
 	if backend == nil {
 		return fmt.Errorf("read %s of account %s: %w", doc, accountID, domain.ErrOffline)
 	}
+	began := w.ahead.begin()
 	part, err := backend.ReadPart(ctx, accountID, doc)
 	if err != nil {
 		return fmt.Errorf("read %s of account %s: %w", doc, accountID, err)
+	}
+	if w.ahead.since(accountID, doc, began) {
+		return nil // the courier has read it since, around what it sent
 	}
 	return w.keepPart(ctx, profile, accountID, doc, part)
 }
@@ -158,7 +162,7 @@ func (w *Workspace) keepPart(ctx context.Context, profile Profile, accountID str
 	if row.AccountRef == before.AccountRef && before.Enabled != nil && *before.Enabled == enabled {
 		return nil
 	}
-	if _, err := w.putAccounts(ctx, profile, []domain.Account{row}, part.ReadAt); err != nil {
+	if err := w.putAccount(ctx, profile, row, part.ReadAt); err != nil {
 		return fmt.Errorf("keep account %s: %w", accountID, err)
 	}
 	w.bus.emit(AccountsChanged{ParentID: row.ParentID})
@@ -191,6 +195,7 @@ func (w *Workspace) ReadUser(ctx context.Context, accountID, userID string) erro
 func (w *Workspace) partRead(p provisioning.Provisioning) func(domain.Document, Part) {
 	profile, _ := w.session()
 	return func(doc domain.Document, part Part) {
+		w.ahead.note(p.Account.ID, doc)
 		if err := w.keepPart(context.WithoutCancel(w.ctx), profile, p.Account.ID, doc, part); err != nil {
 			w.noteFailure(err)
 		}

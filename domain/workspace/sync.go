@@ -99,6 +99,7 @@ func (w *Workspace) eachPage(
 	ctx context.Context, profile Profile, backend Backend, start string, since, seen time.Time, kept func(next string) error,
 ) (news syncNews, err error) {
 	own := profile.Identity.AccountID
+	began := w.ahead.begin()
 	var page Page
 	off := map[string]bool{}
 	group, first := errgroup.WithContext(ctx)
@@ -127,7 +128,7 @@ func (w *Workspace) eachPage(
 			})
 		}
 		news.came = news.came || len(page.Accounts) > 0
-		changed, err := w.keepPage(ctx, profile, page.Accounts, off, seen)
+		changed, err := w.keepPage(ctx, profile, page.Accounts, off, seen, began)
 		news.changed = news.changed || changed
 		failed := ahead.Wait()
 		if err != nil {
@@ -150,12 +151,12 @@ func (w *Workspace) eachPage(
 	}
 }
 
-func (w *Workspace) keepPage(ctx context.Context, profile Profile, accounts []domain.Account, off map[string]bool, seen time.Time) (changed bool, err error) {
+func (w *Workspace) keepPage(ctx context.Context, profile Profile, accounts []domain.Account, off map[string]bool, seen time.Time, began int) (changed bool, err error) {
 	for i := range accounts {
 		enabled := !off[accounts[i].ID]
 		accounts[i].Enabled, accounts[i].Descendants = &enabled, UnknownCount
 	}
-	if changed, err = w.putAccounts(ctx, profile, accounts, seen); err != nil {
+	if changed, err = w.putListed(ctx, profile, accounts, seen, began); err != nil {
 		return changed, fmt.Errorf("keep the accounts below %s: %w", profile.Identity.AccountID, err)
 	}
 	w.mu.Lock()

@@ -69,7 +69,7 @@ type Workspace struct {
 	passwords passwords
 	courier   courier
 	throttle  throttle
-	deleted   deleted
+	ahead     ahead
 
 	refreshing context.CancelFunc // ends the refresh under way; under mu
 }

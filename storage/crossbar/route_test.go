@@ -166,13 +166,13 @@ func TestAServerOfAnOwnAuthority(t *testing.T) {
 		require.NotEmpty(t, told)
 		return r
 	}
-	requireFault(t, signInBy(t, c, s.address(), route(others.pem())), domain.CertificateUnknown)
+	_ = requireFault(t, signInBy(t, c, s.address(), route(others.pem())), domain.CertificateUnknown)
 	require.Empty(t, s.seen)
 	require.NoError(t, signInBy(t, c, s.address(), route(ours.pem())))
 	require.NoError(t, signInBy(t, c, s.address(), route(others.pem()+ours.pem())))
 
 	s.show(ours.server(tomorrow(), "elsewhere.example"))
-	requireFault(t, signInBy(t, c, s.address(), route(ours.pem())), domain.CertificateOtherName)
+	_ = requireFault(t, signInBy(t, c, s.address(), route(ours.pem())), domain.CertificateOtherName)
 	s.show(ours.server(time.Now().Add(-time.Hour)))
 	require.False(t, requireFault(t, signInBy(t, c, s.address(), route(ours.pem())), domain.CertificateOutdated).Offered())
 }
@@ -186,7 +186,7 @@ func TestAPinnedCertificate(t *testing.T) {
 	backend, _, err := c.SignIn(context.Background(), s.address(), going(pinned))
 	require.NoError(t, err, "whoever made it, and whatever names are in it")
 	defer backend.Close()
-	requireFault(t, signInBy(t, c, s.address(), domain.Route{}), domain.CertificateOtherName)
+	_ = requireFault(t, signInBy(t, c, s.address(), domain.Route{}), domain.CertificateOtherName)
 
 	// The server shows another one, in the middle of a session.
 	s.show(maker.server(tomorrow()))
@@ -201,7 +201,7 @@ func TestAPinnedCertificate(t *testing.T) {
 	// Even one of an authority that would be trusted without the pin.
 	both := pinned
 	both.Trust.Authorities = maker.pem()
-	requireFault(t, signInBy(t, c, s.address(), both), domain.CertificateChanged)
+	_ = requireFault(t, signInBy(t, c, s.address(), both), domain.CertificateChanged)
 
 	old := maker.server(time.Now().Add(-time.Minute))
 	s.show(old)
@@ -314,7 +314,7 @@ func TestThroughAProxy(t *testing.T) {
 		require.Len(t, secure.requests(), seen)
 	})
 	t.Run("the server's certificate is checked behind it", func(t *testing.T) {
-		requireFault(t, signInBy(t, c, s.address(), domain.Route{Proxy: domain.Proxy(plain.URL)}), domain.CertificateUnknown)
+		_ = requireFault(t, signInBy(t, c, s.address(), domain.Route{Proxy: domain.Proxy(plain.URL)}), domain.CertificateUnknown)
 	})
 	t.Run("one that refuses", func(t *testing.T) {
 		plain.status = http.StatusProxyAuthRequired
@@ -413,7 +413,7 @@ func TestTheSystemsProxyIsNotRepeated(t *testing.T) {
 	const canary = "canary-proxy"
 	p, err := newProxy(domain.Route{})
 	require.NoError(t, err)
-	_, parse := http.NewRequest(http.MethodGet, "http://u:"+canary+"@ proxy", nil)
+	_, parse := http.NewRequest(http.MethodGet, "http://u:"+canary+"@ proxy", nil) // it cannot be made
 	require.ErrorContains(t, parse, canary)
 	p.system = func(*http.Request) (*url.URL, error) { return nil, parse }
 	r := httptest.NewRequest(http.MethodGet, "https://api.example/v2", nil)

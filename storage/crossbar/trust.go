@@ -24,7 +24,7 @@ func trusting(trust domain.Trust, now func() time.Time) (*tls.Config, error) {
 		// Neither names nor authorities count: it is this certificate or none. Go asks
 		// VerifyConnection on every connection, resumed ones too, before anything of a
 		// request is written.
-		config.InsecureSkipVerify = true // see VerifyConnection
+		config.InsecureSkipVerify = true
 		config.VerifyConnection = func(s tls.ConnectionState) error { return checkPin(s, trust.Pin, now()) }
 	case trust.Authorities != "":
 		certificates, err := authorities(trust.Authorities)
@@ -100,7 +100,7 @@ func authorities(text string) ([]*x509.Certificate, error) {
 		}
 		c, err := x509.ParseCertificate(block.Bytes)
 		if err != nil {
-			return nil, fmt.Errorf("%w: %v", domain.ErrNoAuthority, err)
+			return nil, fmt.Errorf("%w: %w", domain.ErrNoAuthority, err)
 		}
 		list = append(list, c)
 	}

@@ -128,7 +128,7 @@ func (p *panel) build() {
 	p.body.Add(p.pinBox)
 	save := widgets.NewButton(widgets.Primary, lang.L("Save"), p.save)
 	p.modal = widgets.NewModal(p.options.Canvas, widgets.ModalOptions{
-		Title: lang.L("Connection"), Body: p.body, Size: fyne.NewSize(560, 620), Default: save,
+		Title: lang.L("Connection"), Body: p.body, Size: fyne.NewSize(560, 660), Default: save,
 		Footer: widgets.HBox(10, widgets.Spacer(), widgets.NewButton(widgets.Secondary, lang.L("Cancel"), func() { p.modal.Close() }), save),
 	})
 }

@@ -18,6 +18,7 @@ const every = 10 * time.Second
 type sample struct {
 	At         float64 `json:"at"` // seconds
 	PSS        int     `json:"pss_kb"`
+	Own        int     `json:"own_kb"`    // of it what is in no file: other programs that share libraries make the rest smaller
 	HeapLive   uint64  `json:"heap_live"` // bytes
 	GoHolds    uint64  `json:"go_holds"`  // bytes that Go has from the system; the rest of PSS is the program's file, fonts and OpenGL
 	Goroutines int     `json:"goroutines"`
@@ -26,8 +27,8 @@ type sample struct {
 }
 
 func (s sample) String() string {
-	return fmt.Sprintf("PSS %.1f MB, Go holds %.1f MB, heap %.1f MB, %d goroutines, %d threads, %d files",
-		float64(s.PSS)/1000, float64(s.GoHolds)/1e6, float64(s.HeapLive)/1e6, s.Goroutines, s.Threads, s.Files)
+	return fmt.Sprintf("PSS %.1f MB (%.1f its own), Go holds %.1f MB, heap %.1f MB, %d goroutines, %d threads, %d files",
+		float64(s.PSS)/1000, float64(s.Own)/1000, float64(s.GoHolds)/1e6, float64(s.HeapLive)/1e6, s.Goroutines, s.Threads, s.Files)
 }
 
 // watch measures a program all the time.
@@ -75,6 +76,9 @@ func (w *watch) take() (s sample, err error) {
 	pid := w.program.PID()
 	s.At = time.Since(w.began).Seconds()
 	if s.PSS, err = numberIn(fmt.Sprintf("/proc/%d/smaps_rollup", pid), "Pss:"); err != nil {
+		return s, err
+	}
+	if s.Own, err = numberIn(fmt.Sprintf("/proc/%d/smaps_rollup", pid), "Pss_Anon:"); err != nil {
 		return s, err
 	}
 	if s.Threads, err = numberIn(fmt.Sprintf("/proc/%d/status", pid), "Threads:"); err != nil {

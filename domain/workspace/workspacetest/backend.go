@@ -150,9 +150,9 @@ func (b *backend) read(ctx context.Context, method, accountID string, do func(*S
 		return err
 	}
 	b.server.mu.Lock()
-	defer b.server.mu.Unlock()
 	do(b.server)
-	return nil
+	b.server.mu.Unlock()
+	return b.server.wait(ctx, Call{Method: Answer(method), Account: accountID})
 }
 
 func (b *backend) Children(ctx context.Context, parentID, start string, size int) (page workspace.Page, err error) {
