@@ -40,7 +40,7 @@ func whatIsSaid(t *testing.T) said {
 	t.Helper()
 	out := said{}
 	for _, dir := range []string{"../ui", "../cmd"} {
-		require.NoError(t, filepath.WalkDir(dir, func(name string, d fs.DirEntry, err error) error {
+		require.NoError(t, filepath.WalkDir(dir, func(name string, _ fs.DirEntry, err error) error {
 			if err == nil && strings.HasSuffix(name, ".go") && !strings.HasSuffix(name, "_test.go") {
 				err = out.read(name)
 			}
