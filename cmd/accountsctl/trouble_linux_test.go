@@ -91,18 +91,12 @@ const nobody = 65534
 
 func TestTheDirectoryCannotBeWrittenTo(t *testing.T) {
 	b := halfSent(t)
-	if os.Geteuid() != 0 {
-		require.NoError(t, os.Chmod(b.data(), 0o500))
-	} else { // permissions do not bind root, so somebody else tries
-		for _, dir := range []string{filepath.Dir(b.dir), b.dir, b.data()} {
+	require.NoError(t, os.Chmod(b.data(), 0o500))
+	if os.Geteuid() == 0 { // permissions do not bind root, so somebody else tries
+		for _, dir := range []string{filepath.Dir(b.dir), b.dir} {
 			require.NoError(t, os.Chmod(dir, 0o755))
 		}
-		require.NoError(t, filepath.WalkDir(b.data(), func(path string, e os.DirEntry, err error) error {
-			if err == nil && !e.IsDir() {
-				err = os.Chmod(path, 0o444)
-			}
-			return err
-		}))
+		b.give(nobody, 0o400)
 	}
 	file, err := programFile()
 	require.NoError(t, err)
@@ -117,14 +111,25 @@ func TestTheDirectoryCannotBeWrittenTo(t *testing.T) {
 	require.Equal(t, exitTrouble, cmd.ProcessState.ExitCode(), said.String())
 	require.Contains(t, said.String(), "cannot be written")
 
+	if os.Geteuid() == 0 {
+		b.give(os.Geteuid(), 0o600)
+	}
 	require.NoError(t, os.Chmod(b.data(), 0o700))
-	require.NoError(t, filepath.WalkDir(b.data(), func(path string, e os.DirEntry, err error) error {
+	b.ends()
+}
+
+// give makes somebody the owner of all data, with these rights to the files.
+func (b *bench) give(to int, files os.FileMode) {
+	b.t.Helper()
+	require.NoError(b.t, filepath.WalkDir(b.data(), func(path string, e os.DirEntry, err error) error {
+		if err == nil {
+			err = os.Chown(path, to, to)
+		}
 		if err == nil && !e.IsDir() {
-			err = os.Chmod(path, 0o600)
+			err = os.Chmod(path, files)
 		}
 		return err
 	}))
-	b.ends()
 }
 
 func (b *bench) pragma(text string) {

@@ -102,7 +102,7 @@ func closeToOthers(path string) error {
 	if errors.Is(err, fs.ErrPermission) {
 		return domain.ErrSharedDirectory
 	}
-	return err
+	return readOnly(err)
 }
 
 func readOnly(err error) error {
