@@ -102,8 +102,8 @@ func (c *ctl) do(ctx context.Context, command command) (status int, err error) {
 var connects = map[string]bool{"sign-in": true, "submit": true, "accounts": true}
 
 func (c *ctl) timeouts() crossbar.Timeouts {
-	if c.pace == 1 {
-		return crossbar.Timeouts{}
+	if c.pace == 1 || c.surroundings.timeouts != (crossbar.Timeouts{}) {
+		return c.surroundings.timeouts
 	}
 	return crossbar.DefaultTimeouts().Scale(c.pace)
 }

@@ -12,6 +12,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"accountsmanager/domain/workspace"
+	"accountsmanager/storage/crossbar"
 	"accountsmanager/storage/keyring"
 	"accountsmanager/storage/sandbox"
 )
@@ -61,7 +62,8 @@ func (w *world) runWith(ctx context.Context, stdin string, args ...string) resul
 	w.t.Helper()
 	var out, errs bytes.Buffer
 	status := run(ctx, append([]string{"--data", w.data, "--pace", w.pace}, args...), surroundings{
-		stdin: strings.NewReader(stdin), stdout: &out, stderr: &errs,
+		timeouts: crossbar.DefaultTimeouts().Scale(0.2), // a busy machine may take seconds
+		stdin:    strings.NewReader(stdin), stdout: &out, stderr: &errs,
 		getenv: func(name string) string { return w.env[name] },
 		decorate: func(parts *workspace.Options) {
 			parts.Secrets = w.secrets

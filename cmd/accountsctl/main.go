@@ -15,6 +15,7 @@ import (
 	"syscall"
 
 	"accountsmanager/domain/workspace"
+	"accountsmanager/storage/crossbar"
 )
 
 // version is set by the build.
@@ -29,6 +30,8 @@ type surroundings struct {
 	// decorate, if given, may replace parts of the workspace: the keyring and the
 	// clock of tests.
 	decorate func(*workspace.Options)
+	// timeouts bound the requests; zero has the usual ones, scaled as the waits are.
+	timeouts crossbar.Timeouts
 }
 
 func main() {
