@@ -66,8 +66,9 @@ var theSame = map[string]map[string]bool{
 		"{{.Count}} min":       true,
 	},
 	"ru": {
-		"Ctrl":  true,
-		"Shift": true,
-		"Super": true,
+		"Home, End, PgUp, PgDn": true,
+		"Ctrl":                  true,
+		"Shift":                 true,
+		"Super":                 true,
 	},
 }

@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"iter"
 	"runtime"
 	"strings"
 
@@ -42,6 +43,7 @@ var (
 	keyQuit      = shortcut(fyne.KeyQ, fyne.KeyModifierShortcutDefault)
 	keySearch    = shortcut(fyne.KeyF, fyne.KeyModifierShortcutDefault)
 	keyList      = shortcut(fyne.KeyL, fyne.KeyModifierShortcutDefault)
+	keyTemplates = shortcut(fyne.KeyN, fyne.KeyModifierShortcutDefault|fyne.KeyModifierShift)
 	keyImport    = shortcut(fyne.KeyO, fyne.KeyModifierShortcutDefault)
 	keyExport    = shortcut(fyne.KeyE, fyne.KeyModifierShortcutDefault)
 	keySubmitAll = shortcut(fyne.KeyReturn, fyne.KeyModifierShortcutDefault|fyne.KeyModifierShift)
@@ -121,6 +123,24 @@ func (w *Window) commands() []section {
 	}
 }
 
+// allCommands are the commands of all menus and of the menus in them.
+func (w *Window) allCommands() iter.Seq[command] {
+	return func(yield func(command) bool) {
+		for _, s := range w.commands() {
+			for _, c := range s.commands {
+				if !yield(c) {
+					return
+				}
+				for _, below := range c.children {
+					if !yield(below) {
+						return
+					}
+				}
+			}
+		}
+	}
+}
+
 // sessionCommands are what can be done about who is signed in and how; the menu
 // at the head of the sidebar has them too.
 func (w *Window) sessionCommands() []command {
@@ -164,12 +184,8 @@ func (w *Window) edit(s fyne.Shortcut) func() {
 
 // addShortcuts makes the shortcuts work where there is no menu bar to do it.
 func (w *Window) addShortcuts() {
-	for _, s := range w.commands() {
-		for _, c := range s.commands {
-			key, ok := c.shortcut.(*desktop.CustomShortcut)
-			if !ok || key.Modifier == 0 {
-				continue
-			}
+	for c := range w.allCommands() {
+		if key, ok := c.shortcut.(*desktop.CustomShortcut); ok && key.Modifier != 0 {
 			w.window.Canvas().AddShortcut(key, func(fyne.Shortcut) { w.invoke(key) })
 		}
 	}
@@ -180,12 +196,10 @@ func (w *Window) addShortcuts() {
 // invoke runs the command of a shortcut, as it is now, unless a panel is open over
 // the window.
 func (w *Window) invoke(key *desktop.CustomShortcut) {
-	for _, s := range w.commands() {
-		for _, c := range s.commands {
-			if own, ok := c.shortcut.(*desktop.CustomShortcut); ok && *own == *key && c.enabled {
-				w.guarded(c)()
-				return
-			}
+	for c := range w.allCommands() {
+		if own, ok := c.shortcut.(*desktop.CustomShortcut); ok && *own == *key && c.enabled {
+			w.guarded(c)()
+			return
 		}
 	}
 }

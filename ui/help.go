@@ -11,13 +11,15 @@ import (
 func (w *Window) showShortcuts() {
 	var rows []fyne.CanvasObject
 	add := func(keys, what string) { rows = append(rows, widgets.NewCloseKVRow(keys, what, nil)) }
-	for _, s := range w.commands() {
-		for _, c := range s.commands {
-			if text := shortcutText(c.shortcut); text != "" {
-				add(text, c.label)
-			}
+	for c := range w.allCommands() {
+		if text := shortcutText(c.shortcut); text != "" {
+			add(text, c.label)
 		}
 	}
+	add(lang.L("Alt"), lang.L("The menu bar"))
+	add(lang.L("Menu key"), lang.L("The menu of the row"))
+	add(lang.L("Letters"), lang.L("In the list: search for what is typed"))
+	add(lang.L("Home, End, PgUp, PgDn"), lang.L("The first or last row; a page up or down"))
 	add(lang.L("Tab"), lang.L("The next field or button; with Shift the one before"))
 	add("↓", lang.L("From the search to the list; in the list the next row"))
 	add(lang.L("Return"), lang.L("Open the row, press the button, go on in a form"))

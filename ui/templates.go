@@ -20,7 +20,7 @@ func (w *Window) templateCommands() []command {
 	for _, t := range w.now.templates.List {
 		out = append(out, command{label: t.Name, run: func() { w.addFrom(t.ID) }, enabled: w.menu.main, checked: t.ID == w.now.templates.Default})
 	}
-	return append(out, command{label: lang.L("Templates…"), run: w.manageTemplates, enabled: w.menu.main, apart: true})
+	return append(out, command{label: lang.L("Templates…"), shortcut: keyTemplates, run: w.manageTemplates, enabled: w.menu.main, apart: true})
 }
 
 // addFrom starts a draft with a template.

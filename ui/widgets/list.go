@@ -5,6 +5,7 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/widget"
 )
 
@@ -202,6 +203,12 @@ func (l *List) scrollTo(index int) {
 	}
 }
 
+// middleOf is where a row is in the window.
+func (l *List) middleOf(index int) fyne.Position {
+	at := fyne.CurrentApp().Driver().AbsolutePositionForObject(l)
+	return at.AddXY(l.Size().Width/2, l.top(index)+l.heightOf(index)/2-l.scroll.Offset.Y)
+}
+
 func (l *List) moveCursor(index, step int) {
 	l.putCursor(l.nextRow(index, step))
 	l.clicked, l.touched = false, true
@@ -247,6 +254,8 @@ func (l *List) TypedKey(ev *fyne.KeyEvent) {
 		l.OnBack()
 	case isReturn(ev.Name) && l.cursor >= 0:
 		l.choose(l.cursor)
+	case ev.Name == desktop.KeyMenu && l.OnMenu != nil && l.cursor >= 0:
+		l.OnMenu(l.cursorID, l.middleOf(l.cursor))
 	default:
 		PassKeyOn(l, ev)
 	}

@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/driver/desktop"
 	"github.com/stretchr/testify/require"
 
 	"accountsmanager/ui/uitest"
@@ -87,6 +88,15 @@ func TestListKeys(t *testing.T) {
 	uitest.Type(r.c, "ab")
 	require.Equal(t, "d1", opened)
 	require.Equal(t, "ab", typed)
+
+	var menu string
+	var at fyne.Position
+	r.list.OnMenu = func(id string, where fyne.Position) { menu, at = id, where }
+	uitest.Press(r.c, fyne.KeyEnd, desktop.KeyMenu)
+	require.Equal(t, "a3", menu)
+	row, size, ok := uitest.Box(r.c, uitest.Find[*widgets.Text](t, r.list, "a3"))
+	require.True(t, ok)
+	require.True(t, at.Y >= row.Y && at.Y <= row.Y+size.Height, "the menu is at the row")
 }
 
 func TestListKeepsTheChosenRowByIdentity(t *testing.T) {
