@@ -274,6 +274,9 @@ func (p *Program) RightClick(text string) error {
 	return p.clickAt(s.X+s.Width/2, s.Y+s.Height/2, "3")
 }
 
+// Minimize puts the window away, as somebody does who looks at another program.
+func (p *Program) Minimize() error { return p.xdotool("windowminimize", p.window) }
+
 // Resize gives the window another size, in pixels.
 func (p *Program) Resize(width, height int) error {
 	return p.xdotool("windowsize", p.window, strconv.Itoa(width), strconv.Itoa(height))

@@ -7,6 +7,7 @@ import (
 	"github.com/godbus/dbus/v5"
 	"github.com/stretchr/testify/require"
 
+	"accountsmanager/cmd/internal/walk"
 	"accountsmanager/cmd/internal/wire"
 	"accountsmanager/ui"
 )
@@ -24,13 +25,8 @@ func (w *watcher) RegisterStatusNotifierItem(_ string, sender dbus.Sender) *dbus
 // person would.
 func TestTheTray(t *testing.T) {
 	d := newDesk(t)
-	bus, err := dbus.ConnectSessionBus()
-	require.NoError(t, err)
-	defer bus.Close()
 	w := &watcher{registered: make(chan string, 4)}
-	require.NoError(t, bus.Export(w, "/StatusNotifierWatcher", "org.kde.StatusNotifierWatcher"))
-	_, err = bus.RequestName("org.kde.StatusNotifierWatcher", dbus.NameFlagDoNotQueue)
-	require.NoError(t, err)
+	bus := own(t, w, "org.kde.StatusNotifierWatcher", "/StatusNotifierWatcher")
 
 	program, err := wire.Open(t.Context(), wire.Options{Data: d.data, Version: "test", Offline: true, Pace: 1})
 	require.NoError(t, err)
@@ -70,4 +66,53 @@ func TestTheTray(t *testing.T) {
 	want := []string{"Nothing needs you", "Show the window", "Add New Account", "Quit"}
 	require.Eventually(t, func() bool { return len(labels()) == len(want) }, time.Minute, 50*time.Millisecond)
 	require.Equal(t, want, labels())
+}
+
+// notices is a desktop's place for notifications.
+type notices struct{ shown chan string }
+
+// Notify is called by a program that wants to show one.
+func (n *notices) Notify(_ string, _ uint32, _, title, text string, _ []string, _ map[string]dbus.Variant, _ int32) (uint32, *dbus.Error) {
+	n.shown <- title + ": " + text
+	return 1, nil
+}
+
+// TestWhatEndsUnseenIsTold: work that waited for the server ends while the window is put
+// away, and the desktop tells so, once.
+func TestWhatEndsUnseenIsTold(t *testing.T) {
+	d := newDesk(t)
+	n := &notices{shown: make(chan string, 4)}
+	own(t, n, "org.freedesktop.Notifications", "/org/freedesktop/Notifications")
+	server := d.server()
+	p := d.program("--server", server.URL)
+	w := walk.New(p, nil)
+	customer := walk.ABC()
+	require.NoError(t, w.SignIn(server.UserName, server.Password, server.Account))
+	require.NoError(t, w.Wizard(&customer))
+	require.NoError(t, server.Stop())
+	require.NoError(t, w.Queue(customer))
+
+	require.NoError(t, p.Minimize())
+	server = d.serverAgain(server)
+	select {
+	case text := <-n.shown:
+		require.Equal(t, "Accounts Manager: "+customer.Name+" is created.", text)
+	case <-time.After(time.Minute):
+		require.Fail(t, "nothing was told")
+	}
+	d.checkCustomer(d.client(server), customer)
+	require.Empty(t, n.shown)
+}
+
+// own answers for a name on the session's bus.
+func own(t *testing.T, object any, name string, path dbus.ObjectPath) *dbus.Conn {
+	t.Helper()
+	bus, err := dbus.ConnectSessionBus()
+	require.NoError(t, err)
+	t.Cleanup(func() { require.NoError(t, bus.Close()) })
+	require.NoError(t, bus.Export(object, path, name))
+	reply, err := bus.RequestName(name, dbus.NameFlagDoNotQueue)
+	require.NoError(t, err)
+	require.Equal(t, dbus.RequestNameReplyPrimaryOwner, reply, "%s is somebody else's", name)
+	return bus
 }
