@@ -83,6 +83,7 @@ test-core: ## the tests of all packages without Fyne
 .PHONY: test-ui
 test-ui: ## the tests of the packages with Fyne
 	go test -race $(TEST_FLAGS) $(UI)
+	go test $(TEST_FLAGS) -run EveryStory ./ui/storybook
 
 .PHONY: test-all
 test-all: setup vet ## every test with every case, which takes the better part of an hour

@@ -44,7 +44,10 @@ func TestEveryStoryIsShown(t *testing.T) {
 	}
 	for _, tag := range tags {
 		require.NoError(t, language.Use(tag))
-		for _, story := range All() {
+		for i, story := range All() {
+			if i%every != 0 {
+				continue
+			}
 			t.Run(tag+"/"+story.Name(), func(t *testing.T) {
 				s := play(t, story, normal())
 				require.Empty(t, s.Lacks(), "it does not come to where it says:\n%s", uitest.Dump(s.canvas))

@@ -1,0 +1,5 @@
+//go:build !race
+
+package storybook
+
+const every = 1
