@@ -64,7 +64,8 @@ func (c *Connector) exchange(ctx context.Context, base string, token domain.Secr
 	started := c.now()
 	resp, err := c.client.Do(req.WithContext(httptrace.WithClientTrace(limited, sent.trace())))
 	if err != nil {
-		err = q.lost(ctx, err, sent.maybeSent())
+		// Who does not know through what to go asks for no connection.
+		err = q.lost(ctx, err, sent.maybeSent() && !errors.Is(err, domain.ErrBadProxy))
 		c.log.Debug("request failed", "call", q.name(), "error", err)
 		return answer{}, err
 	}

@@ -420,6 +420,17 @@ func TestTheSystemsProxyIsNotRepeated(t *testing.T) {
 	_, err = p.find(r)
 	require.True(t, isProxy(err))
 	require.NotContains(t, err.Error(), canary)
+
+	// No connection was asked for, so nothing can have been sent, and it is the proxy.
+	transport := &http.Transport{Proxy: p.find}
+	c := New(Options{Transport: transport})
+	err = signInBy(t, c, "https://api.example/v2", domain.Route{})
+	require.ErrorIs(t, err, domain.ErrProxy)
+	require.ErrorIs(t, err, domain.ErrOffline)
+	require.NotContains(t, err.Error(), canary)
+	_, err = c.exchange(t.Context(), "https://api.example/v2", domain.Secret{}, call{method: http.MethodPut, path: "/accounts/a", effect: true, timeout: time.Minute})
+	require.ErrorIs(t, err, domain.ErrOffline)
+	require.NotErrorIs(t, err, domain.ErrUnanswered)
 }
 
 func TestARouteIsTidied(t *testing.T) {
