@@ -433,6 +433,24 @@ func TestTheSystemsProxyIsNotRepeated(t *testing.T) {
 	require.NotErrorIs(t, err, domain.ErrUnanswered)
 }
 
+// Go dials such a host by another name, and would say the proxy's password to it before
+// anything is encrypted.
+func TestAProxyThatSpeaksTLSIsNeverSpokenToWithout(t *testing.T) {
+	p, err := newProxy(domain.Route{})
+	require.NoError(t, err)
+	p.system = func(*http.Request) (*url.URL, error) { return url.Parse("https://ada:secret@b\u00fccher.example:3128") }
+	_, err = p.find(httptest.NewRequest(http.MethodGet, "https://api.example/v2", nil))
+	require.True(t, isProxy(err))
+	p.system = func(*http.Request) (*url.URL, error) {
+		return url.Parse("https://ada:secret@xn--bcher-kva.example:3128")
+	}
+	_, err = p.find(httptest.NewRequest(http.MethodGet, "https://api.example/v2", nil))
+	require.NoError(t, err)
+	name, secure := p.secure.Load("xn--bcher-kva.example:3128")
+	require.True(t, secure)
+	require.Equal(t, "xn--bcher-kva.example", name)
+}
+
 func TestARouteIsTidied(t *testing.T) {
 	c := connector(t)
 	maker := newAuthority(t, "Northwind CA")
