@@ -20,6 +20,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"accountsmanager/domain"
+	"accountsmanager/domain/declared"
 	"accountsmanager/storage/crash"
 )
 
@@ -302,5 +303,15 @@ func TestTheLogsTailHoldsNobodysName(t *testing.T) {
 	for _, line := range lines {
 		require.NotContains(t, strings.ToLower(line), "canary")
 		require.NotContains(t, line, "Contoso Legal")
+	}
+}
+
+// TestEveryErrorThatNamesNobodyIsTold: a new one is no mark in the report.
+func TestEveryErrorThatNamesNobodyIsTold(t *testing.T) {
+	named := declared.Mentioned(t, "loglines.go")
+	for _, name := range declared.Errors(t, "../../domain") {
+		if strings.HasPrefix(name, "Err") { // the types among them have more to say, which may be somebody's
+			require.True(t, named["domain."+name], "domain.%s", name)
+		}
 	}
 }
