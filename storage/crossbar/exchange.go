@@ -172,7 +172,9 @@ func (q call) lost(caller context.Context, err error, maybeSent bool) error {
 		return fmt.Errorf("%s: %w: %w", q.name(), domain.ErrOffline, context.Canceled)
 	case stopped:
 		return fmt.Errorf("%s: %w", q.name(), context.Canceled)
-	case !maybeSent && isProxy(err): // first: a proxy can have a bad certificate too
+	// First: a proxy can have a bad certificate too, and who answers before anything was
+	// sent is none but a proxy.
+	case !maybeSent && (isProxy(err) || speaksNoHTTP(err)):
 		return fmt.Errorf("%s: %w: %w: %v", q.name(), domain.ErrOffline, domain.ErrProxy, err)
 	case !maybeSent && wrong != nil:
 		return fmt.Errorf("%s: %w", q.name(), wrong)

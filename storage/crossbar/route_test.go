@@ -323,6 +323,15 @@ func TestThroughAProxy(t *testing.T) {
 		require.ErrorIs(t, err, domain.ErrOffline)
 		require.ErrorContains(t, err, "407")
 	})
+	t.Run("one that is none", func(t *testing.T) {
+		address := listen(t, func(conn net.Conn) {
+			readRequest(conn)
+			_, _ = io.WriteString(conn, "SSH-2.0-OpenSSH_9.9\r\n")
+		})
+		err := signInBy(t, c, s.address(), domain.Route{Proxy: domain.Proxy("http://" + address)})
+		require.ErrorIs(t, err, domain.ErrProxy)
+		require.NotErrorIs(t, err, domain.ErrNotCrossbar, "it is not the server that answered")
+	})
 	t.Run("one that is not there", func(t *testing.T) {
 		listener, err := net.Listen("tcp", "127.0.0.1:0")
 		require.NoError(t, err)
