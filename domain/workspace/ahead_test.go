@@ -35,3 +35,36 @@ func TestALateAnswerUndoesNoChange(t *testing.T) {
 		})
 	}
 }
+
+// TestALateAnswerBringsNobodyBack: the users are read again once one of them was removed,
+// and what was asked before that comes after it.
+func TestALateAnswerBringsNobodyBack(t *testing.T) {
+	for method, ask := range map[string]func(*rig, string) error{
+		"ReadPart": func(r *rig, id string) error { return r.ReadParts(r.t.Context(), id, domain.DocUsers)[domain.DocUsers] },
+		"ReadUser": func(r *rig, id string) error { return r.ReadUser(r.t.Context(), id, "sam") },
+	} {
+		t.Run(method, func(t *testing.T) {
+			inWorld(t, func(t *testing.T, r *rig) {
+				ref := r.adatum()
+				sam := domain.User{ID: "sam", UserName: "sam@adatum.example", Admin: true}
+				r.world.Server.AddUser(ref.ID, sam)
+				r.read(ref.ID)
+				require.Len(t, r.sheet(ref.ID).Parts[domain.DocUsers].Users, 1)
+				release := r.world.Server.Hold(workspacetest.Answer(method))
+				came := make(chan error, 1)
+				go func() { came <- ask(r, ref.ID) }()
+				r.rest()
+				require.NotEmpty(t, r.world.Server.Held(), "its answer is on the way")
+				r.world.Server.Hold(workspacetest.Answer(method))() // those that are asked from here on are not held
+				require.NoError(t, r.RemoveUser(t.Context(), ref.ID, sam))
+				r.settledChanges(ref.ID)
+				require.Empty(t, r.sheet(ref.ID).Parts[domain.DocUsers].Users)
+				release()
+				if err := <-came; err != nil {
+					require.ErrorIs(t, err, domain.ErrNotFound, "it was asked again")
+				}
+				require.Empty(t, r.sheet(ref.ID).Parts[domain.DocUsers].Users)
+			})
+		})
+	}
+}

@@ -280,6 +280,7 @@ func (w *Workspace) afterChange(ctx context.Context, p provisioning.Provisioning
 	case provisioning.KindAccount, provisioning.KindLimits, provisioning.KindPlans, provisioning.KindApps, provisioning.KindCallflow:
 	}
 	w.bus.emit(AccountRead{ID: id})
+	w.ahead.note(id, again...) // a reading that began before tells how it was
 	if len(again) == 0 || backend == nil {
 		return
 	}

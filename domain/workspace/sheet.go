@@ -173,9 +173,13 @@ func (w *Workspace) keepPart(ctx context.Context, profile Profile, accountID str
 // that are known: listings do not have all of it.
 func (w *Workspace) ReadUser(ctx context.Context, accountID, userID string) error {
 	profile, _ := w.session()
+	began := w.ahead.begin()
 	user, err := ask(w, "read the user", func(b Backend) (domain.User, error) { return b.ReadUser(ctx, accountID, userID) })
 	if err != nil {
 		return err
+	}
+	if w.ahead.since(accountID, domain.DocUsers, began) {
+		return w.ReadUser(ctx, accountID, userID) // they may be changed since, or gone
 	}
 	parts, err := w.store.Parts(ctx, profile.ID, accountID)
 	if err != nil {

@@ -172,7 +172,7 @@ func (m *member) setBy(id string, s *provisioning.Step) {
 }
 
 // see takes what was read of a user. Who is no administrator, or cannot sign in, is none
-// of them, unless they were made since.
+// of them.
 func (all *people) see(u domain.User, read time.Time) {
 	m := all.of(u.ID)
 	m.seen = true

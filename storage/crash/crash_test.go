@@ -19,6 +19,8 @@ import (
 
 	"github.com/stretchr/testify/require"
 
+	"accountsmanager/domain"
+	"accountsmanager/domain/declared"
 	"accountsmanager/storage/crash"
 )
 
@@ -246,6 +248,23 @@ func TestFiveReportsAreKept(t *testing.T) {
 	require.Contains(t, list[0], "20261126T030000Z", "the newest")
 }
 
+// An old report that somebody has open on Windows cannot be removed.
+func TestAnOldReportThatStaysKeepsNoneFromBeingMade(t *testing.T) {
+	dir := t.TempDir()
+	for n := range 5 {
+		stays := filepath.Join(dir, "crash", fmt.Sprintf("crash-2000010%dT000000Z.txt", n), "open")
+		require.NoError(t, os.MkdirAll(stays, 0o700))
+	}
+	report, _ := crashed(t, dir, "value")
+	require.NotEmpty(t, report)
+	w, err := crash.Open(optionsIn(dir))
+	require.NoError(t, err)
+	require.Empty(t, w.Made(), "there is one report of it")
+	path, err := w.Caught("x")
+	require.NoError(t, err)
+	require.FileExists(t, path)
+}
+
 func TestARunThatEndsWellLeavesNothing(t *testing.T) {
 	dir := t.TempDir()
 	w, err := crash.Open(optionsIn(dir))
@@ -269,18 +288,30 @@ func TestTheLogsTailHoldsNobodysName(t *testing.T) {
 	}
 	log.Debug("request", "call", "GET /accounts/0123456789abcdef0123456789abcdef/limits", "status", 200, "took", 5*time.Millisecond)
 	log.Warn("told a person that something failed", "error", fmt.Errorf("create Contoso Legal: %w", errors.New(`Get "https://`+canary+`/": dial tcp: connection refused`)))
+	log.Warn("not connected", "error", fmt.Errorf("sign in at https://"+canary+": %w: %w: %v", domain.ErrOffline, domain.ErrProxy, canary))
 	log.Warn("a name", "name", "Contoso Legal", "token", canary, "msg", "Contoso")
 	text.WriteString("panic: " + canary + "\n")
 	require.NoError(t, os.WriteFile(path, text.Bytes(), 0o600))
 
-	lines, err := crash.Tail(path, 4)
+	lines, err := crash.Tail(path, 5)
 	require.NoError(t, err)
-	require.Len(t, lines, 4)
+	require.Len(t, lines, 5)
 	require.Contains(t, lines[0], `msg=started version=1.2.3 data=…`)
 	require.Contains(t, lines[1], `call="GET /accounts/{id}/limits" status=200 took=5ms`)
 	require.Contains(t, lines[2], `error="…: connection refused"`)
+	require.Contains(t, lines[3], domain.ErrOffline.Error()+": "+domain.ErrProxy.Error()+": …")
 	for _, line := range lines {
 		require.NotContains(t, strings.ToLower(line), "canary")
 		require.NotContains(t, line, "Contoso Legal")
+	}
+}
+
+// TestEveryErrorThatNamesNobodyIsTold: a new one is no mark in the report.
+func TestEveryErrorThatNamesNobodyIsTold(t *testing.T) {
+	named := declared.Mentioned(t, "loglines.go")
+	for _, name := range declared.Errors(t, "../../domain") {
+		if strings.HasPrefix(name, "Err") { // the types among them have more to say, which may be somebody's
+			require.True(t, named["domain."+name], "domain.%s", name)
+		}
 	}
 }

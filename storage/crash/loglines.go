@@ -129,8 +129,10 @@ var knownCauses = func() map[string]bool {
 		domain.ErrOffline, domain.ErrUnanswered, domain.ErrSignedOut, domain.ErrWrongCredentials, domain.ErrUnknownKey,
 		domain.ErrAccountDisabled, domain.ErrMultiFactor, domain.ErrCertificate, domain.ErrNotCrossbar, domain.ErrInsecureServer,
 		domain.ErrBadServerURL, domain.ErrForbidden, domain.ErrNotFound, domain.ErrConflict, domain.ErrSecretNotFound,
-		domain.ErrKeyringLocked, domain.ErrKeyringAbsent, domain.ErrSecretTooBig, domain.ErrDirectoryInUse, domain.ErrStoreTooNew,
-		domain.ErrStoreDamaged, domain.ErrDiskFull, domain.ErrReadOnly, io.EOF, io.ErrUnexpectedEOF,
+		domain.ErrKeyringLocked, domain.ErrKeyringAbsent, domain.ErrSecretTooBig, domain.ErrNoSeed, domain.ErrDirectoryInUse, domain.ErrStoreTooNew,
+		domain.ErrStoreDamaged, domain.ErrDiskFull, domain.ErrReadOnly, domain.ErrProxy, domain.ErrBadProxy, domain.ErrProxyPassword,
+		domain.ErrBadFingerprint, domain.ErrNoAuthority, domain.ErrSharedDirectory, domain.ErrNotUpgraded, domain.ErrFileDiskFull,
+		domain.ErrFileReadOnly, io.EOF, io.ErrUnexpectedEOF,
 	} {
 		known[err.Error()] = true
 	}

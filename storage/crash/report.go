@@ -62,7 +62,8 @@ LAST LINES OF THE LOG
 	if err := os.WriteFile(w.offer(), []byte(filepath.Base(path)), 0o600); err != nil {
 		return path, fmt.Errorf("note the crash report: %w", err)
 	}
-	return path, w.prune()
+	w.prune()
+	return path, nil
 }
 
 // create makes a file that is not there yet.
@@ -81,25 +82,23 @@ func (w *Watch) create(at time.Time, text string) (string, error) {
 			return "", err
 		}
 		_, err = file.WriteString(text)
-		return path, errors.Join(err, file.Close())
+		if err = errors.Join(err, file.Close()); err != nil {
+			return "", errors.Join(err, os.Remove(path)) // half a report is none
+		}
+		return path, nil
 	}
 }
 
 const prefix = "crash-"
 
-// prune keeps the newest reports.
-func (w *Watch) prune() error {
-	list, err := filepath.Glob(filepath.Join(w.options.Dir, prefix+"*.txt"))
-	if err != nil { // the pattern is good, unless the directory's name is none
-		return fmt.Errorf("list the crash reports: %w", err)
-	}
-	slices.Sort(list) // by time: it is in their names
+// prune keeps the newest reports. One that cannot be removed, such as one that somebody
+// looks at on Windows, is left for the next time: the new report is what counts.
+func (w *Watch) prune() {
+	list, _ := filepath.Glob(filepath.Join(w.options.Dir, prefix+"*.txt")) // it fails for bad patterns only
+	slices.Sort(list)                                                      // by time: it is in their names
 	for _, path := range list[:max(0, len(list)-kept)] {
-		if err := os.Remove(path); err != nil {
-			return fmt.Errorf("remove an old crash report: %w", err)
-		}
+		_ = os.Remove(path)
 	}
-	return nil
 }
 
 // offer is the file that names the report of which nobody was told yet.

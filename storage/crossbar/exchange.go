@@ -64,7 +64,8 @@ func (c *Connector) exchange(ctx context.Context, base string, token domain.Secr
 	started := c.now()
 	resp, err := c.client.Do(req.WithContext(httptrace.WithClientTrace(limited, sent.trace())))
 	if err != nil {
-		err = q.lost(ctx, err, sent.maybeSent())
+		// Who does not know through what to go asks for no connection.
+		err = q.lost(ctx, err, sent.maybeSent() && !errors.Is(err, domain.ErrBadProxy))
 		c.log.Debug("request failed", "call", q.name(), "error", err)
 		return answer{}, err
 	}
@@ -171,7 +172,9 @@ func (q call) lost(caller context.Context, err error, maybeSent bool) error {
 		return fmt.Errorf("%s: %w: %w", q.name(), domain.ErrOffline, context.Canceled)
 	case stopped:
 		return fmt.Errorf("%s: %w", q.name(), context.Canceled)
-	case !maybeSent && isProxy(err): // first: a proxy can have a bad certificate too
+	// First: a proxy can have a bad certificate too, and who answers before anything was
+	// sent is none but a proxy.
+	case !maybeSent && (isProxy(err) || speaksNoHTTP(err)):
 		return fmt.Errorf("%s: %w: %w: %v", q.name(), domain.ErrOffline, domain.ErrProxy, err)
 	case !maybeSent && wrong != nil:
 		return fmt.Errorf("%s: %w", q.name(), wrong)

@@ -323,6 +323,15 @@ func TestThroughAProxy(t *testing.T) {
 		require.ErrorIs(t, err, domain.ErrOffline)
 		require.ErrorContains(t, err, "407")
 	})
+	t.Run("one that is none", func(t *testing.T) {
+		address := listen(t, func(conn net.Conn) {
+			readRequest(conn)
+			_, _ = io.WriteString(conn, "SSH-2.0-OpenSSH_9.9\r\n")
+		})
+		err := signInBy(t, c, s.address(), domain.Route{Proxy: domain.Proxy("http://" + address)})
+		require.ErrorIs(t, err, domain.ErrProxy)
+		require.NotErrorIs(t, err, domain.ErrNotCrossbar, "it is not the server that answered")
+	})
 	t.Run("one that is not there", func(t *testing.T) {
 		listener, err := net.Listen("tcp", "127.0.0.1:0")
 		require.NoError(t, err)
@@ -420,6 +429,35 @@ func TestTheSystemsProxyIsNotRepeated(t *testing.T) {
 	_, err = p.find(r)
 	require.True(t, isProxy(err))
 	require.NotContains(t, err.Error(), canary)
+
+	// No connection was asked for, so nothing can have been sent, and it is the proxy.
+	transport := &http.Transport{Proxy: p.find}
+	c := New(Options{Transport: transport})
+	err = signInBy(t, c, "https://api.example/v2", domain.Route{})
+	require.ErrorIs(t, err, domain.ErrProxy)
+	require.ErrorIs(t, err, domain.ErrOffline)
+	require.NotContains(t, err.Error(), canary)
+	_, err = c.exchange(t.Context(), "https://api.example/v2", domain.Secret{}, call{method: http.MethodPut, path: "/accounts/a", effect: true, timeout: time.Minute})
+	require.ErrorIs(t, err, domain.ErrOffline)
+	require.NotErrorIs(t, err, domain.ErrUnanswered)
+}
+
+// Go dials such a host by another name, and would say the proxy's password to it before
+// anything is encrypted.
+func TestAProxyThatSpeaksTLSIsNeverSpokenToWithout(t *testing.T) {
+	p, err := newProxy(domain.Route{})
+	require.NoError(t, err)
+	p.system = func(*http.Request) (*url.URL, error) { return url.Parse("https://ada:secret@b\u00fccher.example:3128") }
+	_, err = p.find(httptest.NewRequest(http.MethodGet, "https://api.example/v2", nil))
+	require.True(t, isProxy(err))
+	p.system = func(*http.Request) (*url.URL, error) {
+		return url.Parse("https://ada:secret@xn--bcher-kva.example:3128")
+	}
+	_, err = p.find(httptest.NewRequest(http.MethodGet, "https://api.example/v2", nil))
+	require.NoError(t, err)
+	name, secure := p.secure.Load("xn--bcher-kva.example:3128")
+	require.True(t, secure)
+	require.Equal(t, "xn--bcher-kva.example", name)
 }
 
 func TestARouteIsTidied(t *testing.T) {

@@ -7,8 +7,10 @@ import (
 	"net"
 	"net/http"
 	"net/url"
+	"strings"
 	"sync"
 	"time"
+	"unicode"
 
 	"accountsmanager/domain"
 )
@@ -86,6 +88,9 @@ func newProxy(route domain.Route) (*proxy, error) {
 	return p, nil
 }
 
+// errUnreadable: what the system or a person says of a proxy is no address for us.
+var errUnreadable = &net.OpError{Op: "proxyconnect", Net: "tcp", Err: domain.ErrBadProxy}
+
 // find tells through what a request goes; nil is nothing. Plain HTTP stays on this
 // computer: through a proxy, whoever is on the network could read the token.
 func (p *proxy) find(r *http.Request) (through *url.URL, err error) {
@@ -96,12 +101,16 @@ func (p *proxy) find(r *http.Request) (through *url.URL, err error) {
 		through = p.fixed
 	case p.system != nil:
 		if through, err = p.system(r); err != nil {
-			// Its text has the whole address in it, with the password.
-			return nil, &net.OpError{Op: "proxyconnect", Net: "tcp", Err: domain.ErrBadProxy}
+			return nil, errUnreadable // its text has the whole address in it, with the password
 		}
 	}
 	if through == nil || through.Scheme != "https" {
 		return through, nil
+	}
+	if strings.IndexFunc(through.Host, func(r rune) bool { return r > unicode.MaxASCII }) >= 0 {
+		// Go's transport dials it by another name (xn--…), by which it would not be
+		// known that TLS is spoken there, and what asks for a password would be in the clear.
+		return nil, errUnreadable
 	}
 	plain := *through
 	plain.Scheme = "http"

@@ -95,10 +95,11 @@ func ownLimit(key string) bool {
 // mustNotBeNegative tells of a -1 ("without limit"), which an operator can store
 // but Kazoo 5 refuses to take back (Kazoo: limits schema); 4.3 takes it. Left out,
 // calls and resource_consuming_calls mean the same: absent is without limit (a 0
-// would deny every call). Only burst_trunks cannot be said to Kazoo 5 at all.
+// would deny every call). Only burst_trunks cannot be said to Kazoo 5 at all. A trunk
+// goes back as it was, and is refused: absent is none, and its calls would end.
 func mustNotBeNegative(key string, value json.RawMessage) bool {
 	switch key {
-	case "calls", "resource_consuming_calls", "burst_trunks", "twoway_trunks", "inbound_trunks", "outbound_trunks":
+	case "calls", "resource_consuming_calls", "burst_trunks":
 		var n number
 		return json.Unmarshal(value, &n) == nil && n.ok && n.value.IsNegative()
 	}

@@ -153,6 +153,25 @@ func TestLimitsAreMerged(t *testing.T) {
 	}
 }
 
+// Trunks without limit that nobody touched never become none without a word: Kazoo 5
+// refuses what is sent, which says where.
+func TestTrunksWithoutLimitAreNotTakenAway(t *testing.T) {
+	fresh := document{
+		"twoway_trunks": json.Number("-1"), "inbound_trunks": json.Number("1"), "calls": json.Number("-1"), "x": json.Number("-1"),
+	}
+	send := domain.Edits{}.Set(domain.FieldInbound, "1", "2")
+	for version, want := range map[string]string{
+		"5.4": `{"twoway_trunks":-1,"inbound_trunks":2,"x":-1}`,
+		"4.3": `{"twoway_trunks":-1,"inbound_trunks":2,"x":-1,"calls":-1}`,
+	} {
+		s := &session{identity: domain.Identity{Version: version}}
+		_, body := s.limitsBody(fresh, send)
+		got, err := encode(body)
+		require.NoError(t, err)
+		require.JSONEq(t, want, string(got), version)
+	}
+}
+
 func TestTheOtherDocuments(t *testing.T) {
 	p := zeta()
 	require.JSONEq(t, `{"accept_charges":true,"data":{"amount":25.5,"description":"Credit added by administrator",

@@ -57,8 +57,8 @@ func Default() (string, error) {
 
 // Open makes the directory where it is missing and takes hold of it. Errors:
 // domain.ErrDirectoryInUse where another process has it, domain.ErrReadOnly
-// where it cannot be written to, ErrSharedDirectory where others may write to it and it is not
-// ours to close.
+// where it cannot be written to, domain.ErrSharedDirectory where others have a right to
+// it and it is not ours to close.
 func Open(path string) (*Dir, error) {
 	if err := os.MkdirAll(path, 0o700); err != nil {
 		return nil, fmt.Errorf("make the data directory %s: %w", path, readOnly(err))

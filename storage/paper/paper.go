@@ -163,13 +163,20 @@ type row struct {
 }
 
 func (s *sheet) broken(r domain.PaperRow) row {
-	out := row{font: plain, label: s.lines(s.letters.text(r.Label), plain, textSize, labelWidth)}
-	value := s.letters.text(r.Value)
+	label := s.lines(s.letters.text(r.Label), plain, textSize, labelWidth)
 	if !r.Secret.IsZero() {
-		out.font, value = fixed, s.letters.secret(r.Secret.Reveal()) //nolint:forbidigo // the person asked for it on paper
+		return row{label: label, font: fixed, value: s.cells(s.letters.secret(r.Secret.Reveal()))} //nolint:forbidigo // the person asked for it on paper
 	}
-	out.value = s.lines(value, out.font, textSize, s.valueWidth())
-	return out
+	return row{label: label, font: plain, value: s.lines(s.letters.text(r.Value), plain, textSize, s.valueWidth())}
+}
+
+// cells breaks a password where the line is full: at a space, the space would be lost.
+func (s *sheet) cells(text string) (lines []string) {
+	s.pdf.SetFont(string(fixed), "", textSize)
+	for part := range slices.Chunk([]rune(text), int(s.valueWidth()/s.pdf.GetStringWidth("0"))) {
+		lines = append(lines, string(part))
+	}
+	return lines
 }
 
 func (s *sheet) valueWidth() float64 { return s.width - labelWidth - gutter }

@@ -184,6 +184,23 @@ func TestLongTextsWrap(t *testing.T) {
 	require.Equal(t, 2, strings.Count(text, "?"))
 }
 
+// Whoever types a password from paper types its spaces too, those where a line ends as well.
+func TestNoLetterOfAPasswordIsLost(t *testing.T) {
+	password := strings.Repeat("correct horse  battery ", 12)
+	p := domain.Paper{Made: noon, Sections: []domain.PaperSection{{Rows: []domain.PaperRow{
+		{Label: "Password", Secret: domain.NewSecret(password)},
+	}}}}
+	data := made(t, p)
+	stayOnThePaper(t, data)
+	var printed strings.Builder
+	for _, l := range lines(t, data)[0] {
+		if l.font == "utf8fixed" {
+			printed.WriteString(l.text)
+		}
+	}
+	require.Equal(t, password, printed.String())
+}
+
 func TestTheSamePaperGivesTheSameBytes(t *testing.T) {
 	want := made(t, welcome(5))
 	var all sync.WaitGroup
