@@ -130,6 +130,7 @@ func TestAStartThatFailsSaysWhy(t *testing.T) {
 		{domain.ErrDirectoryInUse, "Accounts Manager is running already", "in use by another process"},
 		{domain.ErrStoreTooNew, "The data are from a newer version", "from a newer version"},
 		{fmt.Errorf("%w: %w", domain.ErrNotUpgraded, domain.ErrDiskFull), "The data of the older version could not be taken over", "the disk is full"},
+		{fmt.Errorf("%w: %w", domain.ErrNotUpgraded, domain.ErrConflict), "The data of the older version could not be taken over", "conflict"},
 	} {
 		a := test.NewTempApp(t)
 		w := ui.FailureWindow(a, fmt.Errorf("open: %w", tt.err))

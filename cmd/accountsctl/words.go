@@ -44,6 +44,8 @@ var sentences = []struct {
 	{domain.ErrUnanswered, "The server did not answer. What was sent may have arrived or not; it is looked for before anything is sent again."},
 	{domain.ErrOffline, "The server cannot be reached, and nothing was sent. What was submitted is kept, and sent in the next run with a connection."},
 	{domain.ErrForbidden, "The server does not allow it: this user has no right to do it."},
+	// Before what a migration can run into on its way.
+	{domain.ErrNotUpgraded, "The data are from an older version. They are copied before this one changes them, and that did not work, perhaps because the disk is full. Nothing was changed. Make room and run it again."},
 	{domain.ErrNotFound, "There is no such thing, here or on the server."},
 	{domain.ErrConflict, "It was changed or made meanwhile by somebody else."},
 	{workspace.ErrPasswordLost, "The password that was sent is not known on this computer any more. Set a new one in the window."},
@@ -53,7 +55,6 @@ var sentences = []struct {
 	{domain.ErrDirectoryInUse, "Accounts Manager is running with this data directory already, as a window or as another accountsctl. Wait until it ends or close it, or name another directory with --data; nothing was done."},
 	{domain.ErrSharedDirectory, "Others have a right to this directory, and customers' data are kept where nobody else can read them. Name a directory of your own with --data; nothing was changed."},
 	{domain.ErrStoreTooNew, "The data are from a newer version of Accounts Manager. Install that one; nothing was changed. To stay with this one, use the copy that was made before the upgrade: accounts.db.before-v… in the data directory, as README tells."},
-	{domain.ErrNotUpgraded, "The data are from an older version. They are copied before this one changes them, and that did not work, perhaps because the disk is full. Nothing was changed. Make room and run it again."},
 	{domain.ErrStoreDamaged, "The data on this computer are damaged. The damaged file was set aside, not deleted; the next run starts with an empty one, and drafts may be saved from the damaged file by your support."},
 	{domain.ErrDiskFull, "The disk is full. Make room and run it again; what was committed before is kept."},
 	{domain.ErrReadOnly, "The data directory cannot be written to. Give yourself the right to write there, or name another one with --data."},

@@ -257,6 +257,7 @@ func TestFilesThatAreNone(t *testing.T) {
 		{"more cells than anybody fills", "name\nABC" + strings.Repeat(",", sheet.MaxWidth) + "\n", sheet.ErrTooMuch, "line 2"},
 		{"a cell without an end", "name\n" + strings.Repeat("x", sheet.MaxCell+1) + "\n", sheet.ErrTooMuch, "line 2"},
 		{"more lines than anybody looks through", "name\n" + strings.Repeat("A\n", sheet.MaxLines+1), sheet.ErrTooMuch, "line 200002"},
+		{"lines and cells that are each few enough, and together are not", "name\n" + strings.Repeat(strings.Repeat(",", 999)+"\n", 4001), sheet.ErrTooMuch, "line 4001"},
 		{"a quotation mark inside", "name\nABC \"x\" y\n", sheet.ErrNotCSV, "line 2"},
 	}
 	for _, tt := range tests {

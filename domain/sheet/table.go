@@ -44,6 +44,7 @@ const (
 	MaxLines = 200_000
 	MaxWidth = 2_000   // cells of a line
 	MaxCell  = 1 << 20 // bytes
+	maxCells = 4_000_000
 )
 
 // Parse reads the lines of a file, and finds out its delimiter, its encoding and
@@ -56,7 +57,7 @@ func Parse(data []byte) (Table, error) {
 	records := csv.NewReader(strings.NewReader(content))
 	records.Comma = delimiter
 	records.FieldsPerRecord = -1
-	first := true
+	first, all := true, 0
 	for {
 		cells, err := records.Read()
 		if errors.Is(err, io.EOF) {
@@ -65,9 +66,10 @@ func Parse(data []byte) (Table, error) {
 		if err != nil {
 			return Table{}, malformed(err, skipped)
 		}
-		if line, _ := records.FieldPos(0); tooMuch(cells) || len(t.Lines) == MaxLines {
+		if line, _ := records.FieldPos(0); tooMuch(cells) || len(t.Lines) == MaxLines || all+len(cells) > maxCells {
 			return Table{}, fmt.Errorf("line %d: %w", line+skipped, ErrTooMuch)
 		}
+		all += len(cells)
 		if first {
 			first = false
 			t.Width = len(cells)

@@ -2,6 +2,7 @@ package workspace_test
 
 import (
 	"testing"
+	"time"
 
 	"github.com/stretchr/testify/require"
 
@@ -67,4 +68,17 @@ func TestALateAnswerBringsNobodyBack(t *testing.T) {
 			})
 		})
 	}
+}
+
+// TestOneUserReadMakesTheListNoNewer: what else is in it is as old as it was.
+func TestOneUserReadMakesTheListNoNewer(t *testing.T) {
+	inWorld(t, func(t *testing.T, r *rig) {
+		ref := r.adatum()
+		r.world.Server.AddUser(ref.ID, domain.User{ID: "sam", UserName: "sam@adatum.example"})
+		r.read(ref.ID)
+		before := r.sheet(ref.ID).Parts[domain.DocUsers].ReadAt
+		r.world.Clock.Advance(time.Hour)
+		require.NoError(t, r.ReadUser(t.Context(), ref.ID, "sam"))
+		require.Equal(t, before, r.sheet(ref.ID).Parts[domain.DocUsers].ReadAt)
+	})
 }

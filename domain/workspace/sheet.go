@@ -192,7 +192,14 @@ func (w *Workspace) ReadUser(ctx context.Context, accountID, userID string) erro
 	} else {
 		part.Users = append(part.Users, user)
 	}
-	return w.keepPart(ctx, profile, accountID, domain.DocUsers, part)
+	if part.ReadAt.IsZero() {
+		part.ReadAt = w.clock.Now()
+	}
+	// The list as a whole is as old as it was.
+	if err := w.store.SavePart(ctx, profile.ID, accountID, domain.DocUsers, part); err != nil {
+		return fmt.Errorf("keep the user: %w", err)
+	}
+	return nil
 }
 
 // partRead keeps what the courier reads on the way.

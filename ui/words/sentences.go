@@ -122,6 +122,13 @@ var sentences = []sentence{
 			Text:  lang.L("This user has no right to do this. Sign in as one who has, or ask whoever runs the platform."),
 		}
 	}},
+	// Before what a migration can run into on its way.
+	{domain.ErrNotUpgraded, func() Message {
+		return Message{
+			Title: lang.L("The data of the older version could not be taken over"),
+			Text:  lang.L("They are copied before this version changes them, and that did not work, perhaps because the disk is full. Nothing was changed. Make room, and start the program again."),
+		}
+	}},
 	{domain.ErrNotFound, func() Message {
 		return Message{
 			Title: lang.L("It is not there any more"),
@@ -204,12 +211,6 @@ var sentences = []sentence{
 		return Message{
 			Title: lang.L("The data are from a newer version"),
 			Text:  lang.L("This version of Accounts Manager would damage them. Install the newer one; nothing was changed. To stay with this one, use the copy that was made before the upgrade: accounts.db.before-v… in the data folder."),
-		}
-	}},
-	{domain.ErrNotUpgraded, func() Message {
-		return Message{
-			Title: lang.L("The data of the older version could not be taken over"),
-			Text:  lang.L("They are copied before this version changes them, and that did not work, perhaps because the disk is full. Nothing was changed. Make room, and start the program again."),
 		}
 	}},
 	{domain.ErrStoreDamaged, func() Message {
