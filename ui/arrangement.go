@@ -7,7 +7,6 @@ import (
 
 	"fyne.io/fyne/v2"
 
-	"accountsmanager/ui/run"
 	"accountsmanager/ui/sidebar"
 )
 
@@ -71,7 +70,7 @@ func keepSize(ctx context.Context, ws Workspace, profileID string, size fyne.Siz
 // leaveArrangement keeps how the window is arranged before another profile is shown.
 func (w *Window) leaveArrangement(profileID string) {
 	ws, size := w.options.Workspace, w.window.Canvas().Size()
-	run.Do(w.runner, func(ctx context.Context) error { return keepSize(ctx, ws, profileID, size) }, w.failed)
+	w.keeping.Do(func(ctx context.Context) error { return keepSize(ctx, ws, profileID, size) }, w.failed)
 }
 
 // sidebarMoved keeps where the border of the sidebar is.

@@ -6,7 +6,6 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/lang"
 
-	"accountsmanager/ui/run"
 	"accountsmanager/ui/widgets"
 	"accountsmanager/ui/words"
 )
@@ -52,10 +51,10 @@ func (w *Window) askToLose(err error) {
 	modal.Show()
 }
 
-// quit keeps the window's size and ends the program.
+// quit keeps the window's size and ends the program, once all that was chosen is kept.
 func (w *Window) quit() {
 	ws, profile, size := w.options.Workspace, w.now.status.Profile.ID, w.window.Canvas().Size()
-	run.Do(w.runner, func(ctx context.Context) error { return keepSize(ctx, ws, profile, size) }, func(err error) {
+	w.keeping.Do(func(ctx context.Context) error { return keepSize(ctx, ws, profile, size) }, func(err error) {
 		if err != nil { // no reason to stay for
 			w.options.Log.Warn("the window's size is not kept", "error", err)
 		}

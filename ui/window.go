@@ -68,7 +68,8 @@ type Window struct {
 	window  fyne.Window
 	feed    *feed
 	reading *run.Latest[snapshot]
-	now     snapshot // as it was read last
+	keeping *run.Turns // of what is kept with every key, the last state stays
+	now     snapshot   // as it was read last
 
 	appearance  theme.Appearance
 	unsubscribe func()
@@ -153,6 +154,7 @@ func New(o Options) *Window {
 		}
 	}
 	w.reading = run.NewLatest[snapshot](w.runner)
+	w.keeping = run.NewTurns(w.runner)
 	w.feed = newFeed(o.Dispatcher.Dispatch, w.changed)
 	if o.After != nil {
 		w.feed.after = func(d time.Duration, f func()) { o.After(d, f) }
