@@ -87,6 +87,7 @@ func TestAWelcomeSheetHasNoPasswordsUnlessAskedFor(t *testing.T) {
 	b.shows("A PDF for the customer: the account, its administrators, and how to sign in.")
 	require.False(t, b.has("Whoever reads the sheet"), "there is nothing to warn of")
 	b.press("Save as PDF…")
+	require.NotContains(t, strings.Join(b.ws.Calls(), " "), "Welcome", "nothing is waited for before it is known where to save it")
 	b.saves()
 	b.shows(abcSheet + " is written.")
 	require.Equal(t, disk{filepath.Join(home, abcSheet): "%PDF of Welcome, ABC Company"}, files)
