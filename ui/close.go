@@ -63,11 +63,17 @@ func (w *Window) quit() {
 }
 
 // Stop ends what the window does in the background and waits for it. It is for
-// after the app has ended, when nobody needs its results any more.
+// after the app has ended, when nobody needs its results any more. Where the system ended
+// it without Close, when somebody logs out for instance, what is typed is saved here.
 func (w *Window) Stop() {
 	if w.unsubscribe != nil {
 		w.unsubscribe()
 	}
 	w.cancel()
 	w.runner.Wait()
+	if w.wizard != nil {
+		if err := w.wizard.SaveLast(context.Background()); err != nil {
+			w.options.Log.Error("what was typed last is not saved", "error", err)
+		}
+	}
 }
