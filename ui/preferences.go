@@ -58,6 +58,9 @@ func (w *Window) showSettings() {
 			w.failed(err)
 			return
 		}
+		if w.busy() { // the key was pressed twice
+			return
+		}
 		body := widgets.VBox(18,
 			w.lookSettings(k.language, k.scale),
 			w.workSettings(k.refresh, k.autosave, k.currency),
