@@ -138,6 +138,21 @@ func TestAWelcomeSheetThatIsNotWanted(t *testing.T) {
 	require.Empty(t, entries)
 }
 
+func TestEscapeClosesAFileDialogAndNothingIsTypedBehindIt(t *testing.T) {
+	b, p, _ := newPaperBench(t, disk{})
+	b.press("Welcome sheet…")
+	b.press("Save as PDF…")
+	require.NotNil(t, b.canvas.Overlays().Top())
+	b.canvas.Unfocus()
+	uitest.Type(b.canvas, "zzz")
+	uitest.Press(b.canvas, fyne.KeyDown, fyne.KeyEscape)
+	b.settle()
+	require.Nil(t, b.canvas.Overlays().Top())
+	require.True(t, b.has("ABC Company"), "nothing was searched for")
+	require.False(t, b.has("zzz"))
+	require.Empty(t, p.papers)
+}
+
 func TestAWelcomeSheetOffline(t *testing.T) {
 	b, p, _ := newPaperBench(t, disk{})
 	b.ws.OnRead = func(context.Context, string, domain.Document) error { return domain.ErrOffline }
