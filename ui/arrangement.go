@@ -46,8 +46,9 @@ func arranged(ctx context.Context, ws Workspace, profileID string) (arrangement,
 
 // arrange gives the window the arrangement of the profile that has been opened.
 func (w *Window) arrange(a arrangement) {
-	if w.options.ResetUI {
-		w.keep(sidebarKey(w.now.status.Profile.ID), "")
+	if id := w.now.status.Profile.ID; w.options.ResetUI && !w.forgotten[id] {
+		w.forgotten[id] = true // what is arranged from now on stays
+		w.keep(sidebarKey(id), "")
 	}
 	w.split.SetWidth(a.sidebar)
 	if a.size != (fyne.Size{}) && a.size != w.window.Canvas().Size() {

@@ -3,6 +3,7 @@ package ui
 import (
 	"context"
 	"log/slog"
+	"maps"
 	"slices"
 	"time"
 
@@ -82,7 +83,8 @@ type Window struct {
 	wantSignIn bool // over an open profile, because somebody asked for it
 	leaving    bool // the sign-in screen is being left as it was come to
 	main       fyne.CanvasObject
-	split      *edges.Split // the sidebar and the rest
+	split      *edges.Split    // the sidebar and the rest
+	forgotten  map[string]bool // the profiles whose arrangement ResetUI has forgotten
 
 	side             *sidebar.Sidebar
 	pages            *fyne.Container // what fills the main column: one of the four below
@@ -145,7 +147,7 @@ func New(o Options) *Window {
 		o.NoWindow = func() {}
 	}
 	ctx, cancel := context.WithCancel(context.Background())
-	w := &Window{options: o, cancel: cancel, runner: run.New(ctx, o.Dispatcher), shown: map[*fyne.Container]fyne.CanvasObject{}}
+	w := &Window{options: o, cancel: cancel, runner: run.New(ctx, o.Dispatcher), shown: map[*fyne.Container]fyne.CanvasObject{}, forgotten: map[string]bool{}}
 	o.App.Settings().SetTheme(theme.New(theme.System)) // before anything is drawn
 	if o.After == nil {
 		w.options.After = func(d time.Duration, f func()) func() {
@@ -305,7 +307,7 @@ func (w *Window) changed(c changes) {
 
 // read reads how things stand, and shows it.
 func (w *Window) read() {
-	ws, before, reset := w.options.Workspace, w.now, w.options.ResetUI
+	ws, before, reset, forgotten := w.options.Workspace, w.now, w.options.ResetUI, maps.Clone(w.forgotten)
 	w.reading.Go(func(ctx context.Context) (snapshot, error) {
 		s := snapshot{status: ws.Status()}
 		if s.status.Profile.ID == "" {
@@ -329,7 +331,7 @@ func (w *Window) read() {
 		}
 		if before.status.Profile.ID == s.status.Profile.ID {
 			s.moved, err = movedSince(ctx, ws, before.standing, s.standing)
-		} else if !reset {
+		} else if !reset || forgotten[s.status.Profile.ID] {
 			s.left, err = arranged(ctx, ws, s.status.Profile.ID)
 		}
 		if err != nil {
