@@ -7,7 +7,6 @@ import (
 
 	"fyne.io/fyne/v2"
 
-	"accountsmanager/ui/run"
 	"accountsmanager/ui/sidebar"
 )
 
@@ -47,8 +46,9 @@ func arranged(ctx context.Context, ws Workspace, profileID string) (arrangement,
 
 // arrange gives the window the arrangement of the profile that has been opened.
 func (w *Window) arrange(a arrangement) {
-	if w.options.ResetUI {
-		w.keep(sidebarKey(w.now.status.Profile.ID), "")
+	if id := w.now.status.Profile.ID; w.options.ResetUI && !w.forgotten[id] {
+		w.forgotten[id] = true // what is arranged from now on stays
+		w.keep(sidebarKey(id), "")
 	}
 	w.split.SetWidth(a.sidebar)
 	if a.size != (fyne.Size{}) && a.size != w.window.Canvas().Size() {
@@ -71,7 +71,7 @@ func keepSize(ctx context.Context, ws Workspace, profileID string, size fyne.Siz
 // leaveArrangement keeps how the window is arranged before another profile is shown.
 func (w *Window) leaveArrangement(profileID string) {
 	ws, size := w.options.Workspace, w.window.Canvas().Size()
-	run.Do(w.runner, func(ctx context.Context) error { return keepSize(ctx, ws, profileID, size) }, w.failed)
+	w.keeping.Do(func(ctx context.Context) error { return keepSize(ctx, ws, profileID, size) }, w.failed)
 }
 
 // sidebarMoved keeps where the border of the sidebar is.

@@ -60,4 +60,13 @@ func TestEachProfileHasItsArrangement(t *testing.T) {
 	b.shows("ABC Company")
 	b.settle()
 	require.EqualValues(t, 300, b.sidebarWidth(), "which it then is")
+
+	b = newBenchWith(t, ws, func(o *ui.Options) { o.ResetUI = true })
+	b.shows("ABC Company")
+	b.settle()
+	b.shortcut(fyne.KeyLeft, fyne.KeyModifierAlt|fyne.KeyModifierShift)
+	b.menu("Account", "Southwind · kim@southwind.example · api.northwind.example:8443")
+	b.eventually("the other profile is forgotten, too", func() bool { return b.sidebarWidth() == 300 })
+	b.menu("Account", "Northwind Telecom · dana@northwind.example · api.northwind.example:8443")
+	b.eventually("what is arranged afterwards is not", func() bool { return b.sidebarWidth() == 260 })
 }

@@ -8,7 +8,6 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/lang"
 
-	"accountsmanager/ui/run"
 	"accountsmanager/ui/widgets"
 )
 
@@ -85,7 +84,7 @@ func (w *Window) keepWebAddress(profileID, text string, field *widgets.FormField
 		return false
 	}
 	field.SetProblem("")
-	run.Do(w.runner, func(ctx context.Context) error {
+	w.keeping.Do(func(ctx context.Context) error {
 		return w.options.Workspace.SaveSetting(ctx, webSetting(profileID), text)
 	}, func(err error) {
 		w.failed(err)

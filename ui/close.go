@@ -6,7 +6,6 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/lang"
 
-	"accountsmanager/ui/run"
 	"accountsmanager/ui/widgets"
 	"accountsmanager/ui/words"
 )
@@ -52,10 +51,10 @@ func (w *Window) askToLose(err error) {
 	modal.Show()
 }
 
-// quit keeps the window's size and ends the program.
+// quit keeps the window's size and ends the program, once all that was chosen is kept.
 func (w *Window) quit() {
 	ws, profile, size := w.options.Workspace, w.now.status.Profile.ID, w.window.Canvas().Size()
-	run.Do(w.runner, func(ctx context.Context) error { return keepSize(ctx, ws, profile, size) }, func(err error) {
+	w.keeping.Do(func(ctx context.Context) error { return keepSize(ctx, ws, profile, size) }, func(err error) {
 		if err != nil { // no reason to stay for
 			w.options.Log.Warn("the window's size is not kept", "error", err)
 		}
@@ -64,11 +63,17 @@ func (w *Window) quit() {
 }
 
 // Stop ends what the window does in the background and waits for it. It is for
-// after the app has ended, when nobody needs its results any more.
+// after the app has ended, when nobody needs its results any more. Where the system ended
+// it without Close, when somebody logs out for instance, what is typed is saved here.
 func (w *Window) Stop() {
 	if w.unsubscribe != nil {
 		w.unsubscribe()
 	}
 	w.cancel()
 	w.runner.Wait()
+	if w.wizard != nil {
+		if err := w.wizard.SaveLast(context.Background()); err != nil {
+			w.options.Log.Error("what was typed last is not saved", "error", err)
+		}
+	}
 }

@@ -224,7 +224,11 @@ func (w *Window) typedKey(ev *fyne.KeyEvent) {
 	case fyne.KeyF5:
 		w.invoke(keyRefresh)
 	case fyne.KeyEscape, fyne.KeyDown, fyne.KeyUp:
-		if w.onMain() && !w.busy() {
+		top := w.window.Canvas().Overlays().Top()
+		switch {
+		case top != nil && ev.Name == fyne.KeyEscape:
+			top.Hide() // a file dialog, or a menu; panels take their keys themselves
+		case top == nil && w.onMain():
 			w.side.FocusList()
 		}
 	default:
@@ -233,7 +237,7 @@ func (w *Window) typedKey(ev *fyne.KeyEvent) {
 
 // typedRune gets what is typed while nothing has the keyboard: it is searched for.
 func (w *Window) typedRune(r rune) {
-	if w.onMain() && !w.busy() {
+	if w.onMain() && !w.covered() {
 		w.side.TypeSearch(r)
 	}
 }

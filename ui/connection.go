@@ -40,16 +40,20 @@ func (w *Window) chooseCertificates(then func(content []byte)) {
 		}
 		path := file.URI().Path()
 		_ = file.Close() // it was opened to be asked for its name
-		run.Go(w.runner, func(ctx context.Context) ([]byte, error) { return w.options.Files.Read(ctx, path) },
-			func(content []byte, err error) {
-				if err != nil {
-					w.failed(err)
-					return
-				}
-				then(content)
-			})
+		w.readCertificates(path, then)
 	}, w.window)
 	d.SetFilter(storage.NewExtensionFileFilter(certificateExtensions))
 	d.SetTitleText(lang.L("Certificates of the authority"))
 	w.showFiles(d)
+}
+
+func (w *Window) readCertificates(path string, then func(content []byte)) {
+	run.Go(w.runner, func(ctx context.Context) ([]byte, error) { return w.options.Files.Read(ctx, path) },
+		func(content []byte, err error) {
+			if err != nil {
+				w.failed(err)
+				return
+			}
+			then(content)
+		})
 }

@@ -8,6 +8,7 @@ import (
 
 	"accountsmanager/domain"
 	"accountsmanager/domain/workspace"
+	"accountsmanager/ui"
 	"accountsmanager/ui/preview/sample"
 	"accountsmanager/ui/uitest"
 	"accountsmanager/ui/widgets"
@@ -29,6 +30,31 @@ func TestTheConnectionIsInTheSettings(t *testing.T) {
 	b.press("Save")
 	b.settle()
 	require.Contains(t, b.ws.Calls(), "SetRoute none  0")
+}
+
+func TestTheConnectionOpensOnce(t *testing.T) {
+	b := newBench(t, sample.Full(20))
+	b.shows("ABC Company")
+	b.shortcut(fyne.KeyComma, ctrl)
+	b.shows("Size of everything")
+	settings := widgets.TopModal(b.canvas)
+	b.canvas.Focus(uitest.Find[*widgets.Button](t, uitest.Top(b.canvas), "Connection…"))
+	uitest.Press(b.canvas, fyne.KeyReturn, fyne.KeyReturn)
+	b.shows("Requests go through")
+	uitest.Press(b.canvas, fyne.KeyEscape)
+	b.settle()
+	require.Same(t, settings, widgets.TopModal(b.canvas))
+}
+
+// Why a file cannot be taken is said over the panel, not behind it.
+func TestAFileOfCertificatesThatCannotBeReadSaysWhy(t *testing.T) {
+	b := newBenchWith(t, sample.Full(20), func(o *ui.Options) { o.Files = disk{} })
+	b.shows("ABC Company")
+	b.shortcut(fyne.KeyComma, ctrl)
+	b.shows("Size of everything")
+	b.window.ReadCertificates("/gone.pem")
+	b.settle()
+	require.True(t, uitest.Has(widgets.TopModal(b.canvas), "The file is not there any more"), uitest.Dump(b.canvas))
 }
 
 func TestACertificateInTheWayLeadsToTheConnection(t *testing.T) {

@@ -67,7 +67,7 @@ func (w *Window) showCrash() {
 				w.options.App.Clipboard().SetContent(report.Text)
 				w.say(lang.L("The report is copied to the clipboard."))
 			}),
-			widgets.NewButton(widgets.Flat, lang.L("Open folder"), func() { w.openFolder(filepath.Dir(report.Path)) }),
+			widgets.NewButton(widgets.Flat, lang.L("Open the folder"), func() { w.openFolder(filepath.Dir(report.Path)) }),
 			widgets.Spacer(), done,
 		),
 		Size: fyne.NewSize(820, 620), Default: done, InitialFocus: done,

@@ -26,6 +26,7 @@ func TestACrashIsOfferedAtTheNextStart(t *testing.T) {
 	uitest.AssertInside(t, b.canvas)
 	b.press("Copy report")
 	b.shows("The report is copied to the clipboard.")
+	require.True(t, uitest.Has(uitest.Top(b.canvas), "The report is copied to the clipboard."), "said over the panel, not behind it")
 	require.Equal(t, crashed().Text, b.app.Clipboard().Content())
 	uitest.Press(b.canvas, "Escape")
 	b.settle()

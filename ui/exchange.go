@@ -167,7 +167,7 @@ func (w *Window) write(path string, content func(context.Context) ([]byte, error
 		return w.options.Files.Write(ctx, path, data)
 	}, func(err error) {
 		if err != nil {
-			w.failedOver(w.told(), err)
+			w.failed(err)
 			return
 		}
 		w.told().ShowAction(said(), widgets.ToneOK, lang.L("Open the folder"), func() { w.openFolder(filepath.Dir(path)) })

@@ -24,3 +24,6 @@ func (w *Window) Waiting() int { return len(w.now.standing) - w.NeedsYou() }
 
 // NeedsYou counts what the window knows to need somebody.
 func (w *Window) NeedsYou() int { return needsYou(w.now.standing, nil) }
+
+// ReadCertificates reads a file that was chosen, and forgets what is in it.
+func (w *Window) ReadCertificates(path string) { w.readCertificates(path, func([]byte) {}) }

@@ -15,10 +15,7 @@ import (
 // failed tells a person that something did not work, in words, with the details
 // behind a link. What the foot of the window or a notice says already is not said
 // twice.
-func (w *Window) failed(err error) { w.failedOver(w.toasts, err) }
-
-// failedOver is failed where something lies over the window.
-func (w *Window) failedOver(toasts *widgets.ToastHost, err error) {
+func (w *Window) failed(err error) {
 	if err == nil || errors.Is(err, context.Canceled) {
 		return
 	}
@@ -27,11 +24,20 @@ func (w *Window) failedOver(toasts *widgets.ToastHost, err error) {
 		return
 	}
 	m := words.Error(err)
-	toasts.ShowAction(m.Title, widgets.ToneBad, lang.L("Details"), func() { w.showDetails(err) })
+	w.told().ShowAction(m.Title, widgets.ToneBad, lang.L("Details"), func() { w.showDetails(err) })
 }
 
 // say tells that something was done.
-func (w *Window) say(text string) { w.toasts.Show(text, widgets.ToneOK) }
+func (w *Window) say(text string) { w.told().Show(text, widgets.ToneOK) }
+
+// told is where messages are shown: on the panel that lies over the window, behind which
+// nobody would see them, or on the window itself.
+func (w *Window) told() *widgets.ToastHost {
+	if modal := widgets.TopModal(w.window.Canvas()); modal != nil {
+		return modal.Toasts()
+	}
+	return w.toasts
+}
 
 // showDetails shows all that is known of an error, to be read and copied.
 func (w *Window) showDetails(err error) {

@@ -181,7 +181,5 @@ func (w *Window) switchNotifications() {
 		value, w.notes.pending = "off", nil
 	}
 	w.showMenu()
-	run.Do(w.runner, func(ctx context.Context) error {
-		return w.options.Workspace.SaveSetting(ctx, settingNotifications, value)
-	}, w.failed)
+	w.keep(settingNotifications, value)
 }

@@ -68,25 +68,31 @@ func (w *Window) askWelcome() {
 	})
 }
 
-// saveWelcome reads who the administrators are, as far as there is a connection, and
-// saves the welcome sheet.
+// saveWelcome asks where to save the welcome sheet, and only then reads who the
+// administrators are, as far as there is a connection: a server that lets one wait would
+// bring the question up over whatever is done by then.
 func (w *Window) saveWelcome(id string, passwords bool) {
-	ws := w.options.Workspace
-	run.Go(w.runner, func(ctx context.Context) (workspace.Welcome, error) {
+	ws, spoken := w.options.Workspace, language.Spoken()
+	sheet := words.WelcomeSheet{Reseller: w.identity().AccountName, Web: w.signInAddress(), Passwords: passwords, At: w.options.Now()}
+	content := func(ctx context.Context) (data []byte, err error) {
 		if err := ws.ReadParts(ctx, id, domain.DocUsers)[domain.DocUsers]; err != nil {
 			w.options.Log.Info("a welcome sheet has the administrators as they were read before", "error", err)
 		}
-		return ws.Welcome(ctx, id, passwords)
-	}, func(welcome workspace.Welcome, err error) {
-		if err != nil {
-			w.failed(err)
-			return
+		if sheet.Welcome, err = ws.Welcome(ctx, id, passwords); err != nil {
+			return nil, err
 		}
-		sheet := words.WelcomeSheet{
-			Welcome: welcome, Reseller: w.identity().AccountName, Web: w.signInAddress(), Passwords: passwords, At: w.options.Now(),
-		}
-		w.savePaper(words.PaperName(lang.L("Welcome sheet"), welcome.Account.Name), sheet.Paper())
-	})
+		p := sheet.Paper()
+		p.Language = spoken
+		return w.options.Printer.PDF(p)
+	}
+	run.Go(w.runner, func(ctx context.Context) (domain.Account, error) { return ws.Account(ctx, id) },
+		func(account domain.Account, err error) {
+			if err != nil {
+				w.failed(err)
+				return
+			}
+			w.saveMade(words.PaperName(lang.L("Welcome sheet"), account.Name), content)
+		})
 }
 
 // signInAddress is where customers sign in: the web interface of the profile, without the
@@ -107,12 +113,4 @@ func (w *Window) saveReview(d domain.Draft, submitted bool, sections []domain.Pa
 // savePasswords saves the passwords of a batch as a PDF file.
 func (w *Window) savePasswords(list []workspace.Welcome) {
 	w.savePaper("passwords.pdf", words.PasswordsPaper(list, w.identity().AccountName, w.options.Now()))
-}
-
-// told shows what became of a file over whatever lies over the window.
-func (w *Window) told() *widgets.ToastHost {
-	if modal := widgets.TopModal(w.window.Canvas()); modal != nil {
-		return modal.Toasts()
-	}
-	return w.toasts
 }

@@ -87,6 +87,7 @@ func TestAWelcomeSheetHasNoPasswordsUnlessAskedFor(t *testing.T) {
 	b.shows("A PDF for the customer: the account, its administrators, and how to sign in.")
 	require.False(t, b.has("Whoever reads the sheet"), "there is nothing to warn of")
 	b.press("Save as PDF…")
+	require.NotContains(t, strings.Join(b.ws.Calls(), " "), "Welcome", "nothing is waited for before it is known where to save it")
 	b.saves()
 	b.shows(abcSheet + " is written.")
 	require.Equal(t, disk{filepath.Join(home, abcSheet): "%PDF of Welcome, ABC Company"}, files)
@@ -135,6 +136,21 @@ func TestAWelcomeSheetThatIsNotWanted(t *testing.T) {
 	entries, err := os.ReadDir(home)
 	require.NoError(t, err)
 	require.Empty(t, entries)
+}
+
+func TestEscapeClosesAFileDialogAndNothingIsTypedBehindIt(t *testing.T) {
+	b, p, _ := newPaperBench(t, disk{})
+	b.press("Welcome sheet…")
+	b.press("Save as PDF…")
+	require.NotNil(t, b.canvas.Overlays().Top())
+	b.canvas.Unfocus()
+	uitest.Type(b.canvas, "zzz")
+	uitest.Press(b.canvas, fyne.KeyDown, fyne.KeyEscape)
+	b.settle()
+	require.Nil(t, b.canvas.Overlays().Top())
+	require.True(t, b.has("ABC Company"), "nothing was searched for")
+	require.False(t, b.has("zzz"))
+	require.Empty(t, p.papers)
 }
 
 func TestAWelcomeSheetOffline(t *testing.T) {

@@ -58,6 +58,9 @@ func (w *Window) showSettings() {
 			w.failed(err)
 			return
 		}
+		if w.busy() { // the key was pressed twice
+			return
+		}
 		body := widgets.VBox(18,
 			w.lookSettings(k.language, k.scale),
 			w.workSettings(k.refresh, k.autosave, k.currency),
@@ -78,7 +81,7 @@ func (w *Window) showSettings() {
 
 // keep keeps a setting.
 func (w *Window) keep(key, value string) {
-	run.Do(w.runner, func(ctx context.Context) error { return w.options.Workspace.SaveSetting(ctx, key, value) }, w.failed)
+	w.keeping.Do(func(ctx context.Context) error { return w.options.Workspace.SaveSetting(ctx, key, value) }, w.failed)
 }
 
 // lookSettings are how the program looks and speaks.
@@ -187,7 +190,7 @@ func (w *Window) profileSettings(suffix string) fyne.CanvasObject {
 		}
 		suffixField.SetProblem("")
 		if strings.TrimSpace(text) != "" {
-			run.Do(w.runner, func(ctx context.Context) error { return ws.SetRealmSuffix(ctx, text) }, w.failed)
+			w.keeping.Do(func(ctx context.Context) error { return ws.SetRealmSuffix(ctx, text) }, w.failed)
 		}
 	}
 	web := widgets.NewEntry()

@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/driver/desktop"
 	"github.com/stretchr/testify/require"
 
 	"accountsmanager/ui"
@@ -65,6 +66,18 @@ func TestSettingsAreKeptAtOnce(t *testing.T) {
 	require.Equal(t, "€", b.kept("currency"))
 	uitest.Press(b.canvas, fyne.KeyEscape)
 	b.eventually("it closes", func() bool { return widgets.TopModal(b.canvas) == nil })
+}
+
+func TestTheSettingsOpenOnce(t *testing.T) {
+	b := newBench(t, sample.Full(20))
+	b.shows("ABC Company")
+	for range 2 { // faster than they are read
+		uitest.Shortcut(b.canvas, &desktop.CustomShortcut{KeyName: fyne.KeyComma, Modifier: ctrl})
+	}
+	b.shows("Size of everything")
+	uitest.Press(b.canvas, fyne.KeyEscape)
+	b.settle()
+	require.Nil(t, widgets.TopModal(b.canvas))
 }
 
 func TestChangesAreReadByThemselvesAsOftenAsAPersonWants(t *testing.T) {

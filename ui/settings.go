@@ -9,7 +9,6 @@ import (
 
 	"fyne.io/fyne/v2"
 
-	"accountsmanager/ui/run"
 	"accountsmanager/ui/theme"
 )
 
@@ -119,7 +118,5 @@ func (w *Window) setAppearance(a theme.Appearance) {
 	w.appearance = a
 	w.options.App.Settings().SetTheme(theme.New(a))
 	w.showMenu()
-	run.Do(w.runner, func(ctx context.Context) error {
-		return w.options.Workspace.SaveSetting(ctx, settingAppearance, appearanceNames[a])
-	}, w.failed)
+	w.keep(settingAppearance, appearanceNames[a])
 }

@@ -1,10 +1,7 @@
 package ui
 
 import (
-	"context"
-
 	"accountsmanager/domain/workspace"
-	"accountsmanager/ui/run"
 	"accountsmanager/ui/tour"
 )
 
@@ -29,5 +26,5 @@ func (w *Window) showTour() {
 		return
 	}
 	w.toured = true
-	run.Do(w.runner, func(ctx context.Context) error { return w.options.Workspace.SaveSetting(ctx, settingTour, "yes") }, w.failed)
+	w.keep(settingTour, "yes")
 }

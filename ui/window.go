@@ -3,6 +3,7 @@ package ui
 import (
 	"context"
 	"log/slog"
+	"maps"
 	"slices"
 	"time"
 
@@ -68,7 +69,8 @@ type Window struct {
 	window  fyne.Window
 	feed    *feed
 	reading *run.Latest[snapshot]
-	now     snapshot // as it was read last
+	keeping *run.Turns // of what is kept with every key, the last state stays
+	now     snapshot   // as it was read last
 
 	appearance  theme.Appearance
 	unsubscribe func()
@@ -81,7 +83,8 @@ type Window struct {
 	wantSignIn bool // over an open profile, because somebody asked for it
 	leaving    bool // the sign-in screen is being left as it was come to
 	main       fyne.CanvasObject
-	split      *edges.Split // the sidebar and the rest
+	split      *edges.Split    // the sidebar and the rest
+	forgotten  map[string]bool // the profiles whose arrangement ResetUI has forgotten
 
 	side             *sidebar.Sidebar
 	pages            *fyne.Container // what fills the main column: one of the four below
@@ -144,7 +147,7 @@ func New(o Options) *Window {
 		o.NoWindow = func() {}
 	}
 	ctx, cancel := context.WithCancel(context.Background())
-	w := &Window{options: o, cancel: cancel, runner: run.New(ctx, o.Dispatcher), shown: map[*fyne.Container]fyne.CanvasObject{}}
+	w := &Window{options: o, cancel: cancel, runner: run.New(ctx, o.Dispatcher), shown: map[*fyne.Container]fyne.CanvasObject{}, forgotten: map[string]bool{}}
 	o.App.Settings().SetTheme(theme.New(theme.System)) // before anything is drawn
 	if o.After == nil {
 		w.options.After = func(d time.Duration, f func()) func() {
@@ -153,6 +156,7 @@ func New(o Options) *Window {
 		}
 	}
 	w.reading = run.NewLatest[snapshot](w.runner)
+	w.keeping = run.NewTurns(w.runner)
 	w.feed = newFeed(o.Dispatcher.Dispatch, w.changed)
 	if o.After != nil {
 		w.feed.after = func(d time.Duration, f func()) { o.After(d, f) }
@@ -303,7 +307,7 @@ func (w *Window) changed(c changes) {
 
 // read reads how things stand, and shows it.
 func (w *Window) read() {
-	ws, before, reset := w.options.Workspace, w.now, w.options.ResetUI
+	ws, before, reset, forgotten := w.options.Workspace, w.now, w.options.ResetUI, maps.Clone(w.forgotten)
 	w.reading.Go(func(ctx context.Context) (snapshot, error) {
 		s := snapshot{status: ws.Status()}
 		if s.status.Profile.ID == "" {
@@ -327,7 +331,7 @@ func (w *Window) read() {
 		}
 		if before.status.Profile.ID == s.status.Profile.ID {
 			s.moved, err = movedSince(ctx, ws, before.standing, s.standing)
-		} else if !reset {
+		} else if !reset || forgotten[s.status.Profile.ID] {
 			s.left, err = arranged(ctx, ws, s.status.Profile.ID)
 		}
 		if err != nil {

@@ -112,6 +112,24 @@ func TestClosingKeepsWhatIsTyped(t *testing.T) {
 	require.Equal(t, "Tailspin Toys", d.Name)
 }
 
+// Where the system ends the program, nobody calls Close.
+func TestWhatIsTypedIsSavedWhereTheSystemEndsTheProgram(t *testing.T) {
+	ws := sample.Full(20)
+	require.NoError(t, ws.SaveSetting(t.Context(), "autosave.seconds", "5"))
+	b := newBench(t, ws)
+	b.shows("ABC Company")
+	b.shortcut(fyne.KeyN, ctrl)
+	b.eventually("the wizard opens", func() bool { return widgets.TopModal(b.canvas) != nil })
+	uitest.TypeInto(t, b.canvas, "Account name", "Tailspin Toys")
+	b.settle()
+	b.ws.Calls()
+	b.window.Stop()
+	require.Equal(t, []string{"SaveDraft draft-1"}, b.ws.Calls())
+	d, err := b.ws.Draft(t.Context(), "draft-1")
+	require.NoError(t, err)
+	require.Equal(t, "Tailspin Toys", d.Name)
+}
+
 func TestTheSizeIsRemembered(t *testing.T) {
 	ws := sample.Full(20)
 	b := newBench(t, ws)

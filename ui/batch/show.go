@@ -100,7 +100,9 @@ func (p *Panel) showButtons(ended bool) {
 	}
 	p.buttons.Refresh()
 	p.modal.SetDefault(focus)
-	p.options.Canvas.Focus(focus)
+	if p.modal.IsOpen() { // it may have been closed while the drafts were looked at
+		p.options.Canvas.Focus(focus)
+	}
 }
 
 // askForPasswords warns before passwords go into a file, and asks into which kind.

@@ -73,8 +73,10 @@ type known struct {
 	authorities []domain.Certificate
 }
 
-// Open reads the way that there is and shows the panel.
+// Open reads the way that there is and shows the panel, unless another one has come over
+// the window meanwhile, or gone.
 func Open(o Options) {
+	below := widgets.TopModal(o.Canvas)
 	run.Go(o.Runner, func(ctx context.Context) (k known, err error) {
 		if o.Route != nil {
 			k.route = *o.Route
@@ -84,6 +86,9 @@ func Open(o Options) {
 		k.route, k.authorities, err = o.Workspace.CheckRoute(ctx, k.route)
 		return k, err
 	}, func(k known, err error) {
+		if widgets.TopModal(o.Canvas) != below {
+			return
+		}
 		if err != nil { // what was kept is not to be read: it is chosen anew
 			o.Failed(err)
 			k = known{}

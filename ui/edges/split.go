@@ -13,7 +13,8 @@ const gripWidth = 7
 // Fyne's split, the left keeps its width when the window gets another one.
 type Split struct {
 	object                *fyne.Container
-	width                 float32
+	width                 float32 // as it was asked for
+	shown                 float32 // which is less where the window is too narrow; zero before it was drawn
 	usual, smallest, most float32
 	// OnMoved is called with the new width, in units, when a person has let the border go
 	// or has asked for another width; nil is none.
@@ -31,8 +32,17 @@ func NewSplit(edge, rest fyne.CanvasObject, usual, smallest, most float32) *Spli
 // Object is what is shown.
 func (s *Split) Object() fyne.CanvasObject { return s.object }
 
-// Width is that of the left, in units.
+// Width is that of the left as it was asked for, in units. A window that is too narrow for
+// it shows as much of it as leaves room for the rest.
 func (s *Split) Width() float32 { return s.width }
+
+// from is the width that a person sees, and moves.
+func (s *Split) from() float32 {
+	if s.shown > 0 {
+		return s.shown
+	}
+	return s.width
+}
 
 // SetWidth gives the left so many units, as far as there may be; zero is the usual width.
 func (s *Split) SetWidth(width float32) {
@@ -48,7 +58,7 @@ func (s *Split) SetWidth(width float32) {
 
 // Widen makes the left wider by so many units, or narrower, as a person who asks for it.
 func (s *Split) Widen(by float32) {
-	s.SetWidth(s.width + by)
+	s.SetWidth(s.from() + by)
 	s.moved()
 }
 
@@ -60,15 +70,16 @@ func (s *Split) moved() {
 
 type splitLayout struct{ split *Split }
 
-// MinSize implements fyne.Layout.
+// MinSize implements fyne.Layout. A wide left makes no window grow.
 func (l splitLayout) MinSize(objects []fyne.CanvasObject) fyne.Size {
 	edge, rest := least(objects[0]), least(objects[1])
-	return fyne.NewSize(l.split.width+rest.Width, max(edge.Height, rest.Height))
+	return fyne.NewSize(l.split.smallest+rest.Width, max(edge.Height, rest.Height))
 }
 
 // Layout implements fyne.Layout.
 func (l splitLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
-	width := l.split.width
+	width := max(min(l.split.width, size.Width-least(objects[1]).Width), l.split.smallest)
+	l.split.shown = width
 	place(objects[0], 0, 0, width, size.Height)
 	place(objects[1], width, 0, size.Width-width, size.Height)
 	place(objects[2], width-(gripWidth+1)/2, 0, gripWidth, size.Height)
@@ -106,7 +117,7 @@ func (g *grip) Cursor() desktop.Cursor { return desktop.HResizeCursor }
 // Dragged implements fyne.Draggable.
 func (g *grip) Dragged(ev *fyne.DragEvent) {
 	if !g.held {
-		g.held, g.want = true, g.split.width
+		g.held, g.want = true, g.split.from()
 	}
 	g.want += ev.Dragged.DX
 	g.split.SetWidth(max(g.want, 1))

@@ -35,6 +35,23 @@ func TestTheBorderIsMovedWithinItsLimits(t *testing.T) {
 	require.EqualValues(t, 500, right.Size().Width)
 }
 
+func TestAWideLeftMakesNoWindowGrow(t *testing.T) {
+	left, right := box(50, 50), box(100, 50)
+	s := edges.NewSplit(left, right, 300, 200, 400)
+	w := uitest.NewWindow(t, s.Object(), 450, 500)
+	s.SetWidth(400)
+	require.EqualValues(t, 450, w.Canvas().Size().Width)
+	require.EqualValues(t, 300, s.Object().MinSize().Width)
+	require.EqualValues(t, 350, left.Size().Width, "as much as leaves room for the rest")
+	require.EqualValues(t, 100, right.Size().Width)
+	test.Drag(w.Canvas(), fyne.NewPos(350, 250), -30, 0)
+	require.EqualValues(t, 320, left.Size().Width, "it is moved from where it is seen")
+
+	s.SetWidth(400)
+	w.Resize(fyne.NewSize(1000, 500))
+	require.EqualValues(t, 400, left.Size().Width, "where there is room, it is as it was asked for")
+}
+
 func TestADoubleClickOnTheBorderGivesTheUsualWidth(t *testing.T) {
 	s := edges.NewSplit(box(50, 50), box(100, 50), 300, 200, 400)
 	w := uitest.NewWindow(t, s.Object(), 1000, 500)

@@ -9,6 +9,7 @@ import (
 
 	"fyne.io/fyne/v2"
 
+	"accountsmanager/domain"
 	"accountsmanager/ui"
 	"accountsmanager/ui/preview/sample"
 	"accountsmanager/ui/run"
@@ -135,7 +136,7 @@ func (s *Stage) open(ws *sample.Workspace) {
 func (s *Stage) openWith(ws ui.Workspace, change func(*ui.Options)) {
 	o := ui.Options{
 		App: s.app, Workspace: ws, Dispatcher: s, Version: "1.2.3", Sandbox: true, After: s.after,
-		Now: func() time.Time { return sample.Noon }, Quit: func() {}, Files: shelf{},
+		Now: func() time.Time { return sample.Noon }, Quit: func() {}, Files: shelf{}, Printer: shelf{},
 	}
 	change(&o)
 	s.screen = ui.New(o)
@@ -148,6 +149,9 @@ type shelf struct{ sheet string }
 
 // Read implements ui.Files.
 func (f shelf) Read(context.Context, string) ([]byte, error) { return []byte(f.sheet), nil }
+
+// PDF implements ui.Printer.
+func (shelf) PDF(domain.Paper) ([]byte, error) { return nil, nil }
 
 // Write implements ui.Files.
 func (shelf) Write(context.Context, string, []byte) error { return nil }

@@ -255,6 +255,7 @@ func (l *List) TypedKey(ev *fyne.KeyEvent) {
 	case isReturn(ev.Name) && l.cursor >= 0:
 		l.choose(l.cursor)
 	case ev.Name == desktop.KeyMenu && l.OnMenu != nil && l.cursor >= 0:
+		l.scrollTo(l.cursor) // the wheel may have taken it out of sight
 		l.OnMenu(l.cursorID, l.middleOf(l.cursor))
 	default:
 		PassKeyOn(l, ev)

@@ -47,6 +47,22 @@ func names(n int) []string {
 	return ids
 }
 
+func TestTheMenuKeyBringsItsRowIntoSight(t *testing.T) {
+	r := newListRig(t, names(1000), nil)
+	var at fyne.Position
+	r.list.OnMenu = func(_ string, where fyne.Position) { at = where }
+	r.c.Focus(r.list)
+	uitest.Press(r.c, fyne.KeyEnd)
+	uitest.FindAll[interface {
+		fyne.CanvasObject
+		fyne.Scrollable
+	}](r.list)[0].Scrolled(&fyne.ScrollEvent{Scrolled: fyne.NewDelta(0, 1e6)})
+	require.False(t, uitest.Has(r.list, "account 999"), "the wheel takes it out of sight")
+	uitest.Press(r.c, desktop.KeyMenu)
+	require.True(t, uitest.Has(r.list, "account 999"))
+	require.True(t, at.Y > 0 && at.Y < r.c.Size().Height, at)
+}
+
 func TestListShowsOnlyWhatIsInSight(t *testing.T) {
 	r := newListRig(t, names(100_000), nil)
 	require.Less(t, len(uitest.FindAll[*widgets.ListRow](r.list)), 12)

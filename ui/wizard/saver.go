@@ -118,6 +118,15 @@ func (s *saver) untilSave() time.Duration {
 	return s.every - s.now().Sub(s.unsaved)
 }
 
+// last saves what is not saved and waits for it: where the program ends without having
+// asked, there is no UI thread left to come back to.
+func (s *saver) last(ctx context.Context) error {
+	if s.stopped || s.kept == s.revision {
+		return nil
+	}
+	return s.store.SaveDraft(ctx, s.draft)
+}
+
 // stop ends it. What is flying lands, and is not told of any more.
 func (s *saver) stop() {
 	s.stopped = true

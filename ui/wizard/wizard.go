@@ -1,6 +1,7 @@
 package wizard
 
 import (
+	"context"
 	"errors"
 	"slices"
 	"time"
@@ -91,6 +92,14 @@ func (w *Wizard) Show(d domain.Draft) {
 
 // IsOpen says whether the wizard is on the screen.
 func (w *Wizard) IsOpen() bool { return w.modal != nil && w.modal.IsOpen() }
+
+// SaveLast saves what is not saved and waits for it, once the window is gone.
+func (w *Wizard) SaveLast(ctx context.Context) error {
+	if w.done || w.state == nil {
+		return nil
+	}
+	return w.saver.last(ctx)
+}
 
 // Flush saves at once what is not saved, and calls then when it is, or with what
 // keeps it from being saved. The window calls it before it closes.
