@@ -18,7 +18,7 @@ func (v *View) wayTo(server string) *domain.Route {
 	}
 	route := *v.route
 	if v.routeServer != "" && v.routeServer != server {
-		route.Trust.Pin = ""
+		route.Trust = domain.Trust{}
 	}
 	return &route
 }

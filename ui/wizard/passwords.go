@@ -22,6 +22,7 @@ type passwordKeeper struct {
 	draftID string
 	pending map[string]domain.Secret // by administrator
 	flying  bool
+	sent    map[string]domain.Secret // those that are flying
 	cancel  func()
 	waiting []func()
 }
@@ -62,7 +63,7 @@ func (k *passwordKeeper) pass() {
 	}
 	k.unschedule()
 	batch := k.pending
-	k.flying, k.pending = true, nil
+	k.flying, k.sent, k.pending = true, batch, nil
 	run.Do(k.run, func(ctx context.Context) error {
 		for id, password := range batch {
 			k.store.TypePassword(ctx, k.draftID, id, password)
@@ -71,8 +72,20 @@ func (k *passwordKeeper) pass() {
 	}, func(error) { k.landed() })
 }
 
+// last hands over, at once, what is not known to have arrived. It is for when nothing runs
+// in the background any more.
+func (k *passwordKeeper) last(ctx context.Context) {
+	k.unschedule()
+	for _, batch := range []map[string]domain.Secret{k.sent, k.pending} {
+		for id, password := range batch {
+			k.store.TypePassword(ctx, k.draftID, id, password)
+		}
+	}
+	k.sent, k.pending = nil, nil
+}
+
 func (k *passwordKeeper) landed() {
-	k.flying = false
+	k.flying, k.sent = false, nil
 	if len(k.pending) > 0 {
 		if len(k.waiting) > 0 || k.cancel == nil {
 			k.pass()

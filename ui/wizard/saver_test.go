@@ -383,6 +383,21 @@ func TestATypedPasswordReachesTheWorkspaceOnce(t *testing.T) {
 	require.Equal(t, 1, kept)
 }
 
+func TestAtTheEndEveryPasswordThatWasTypedIsHandedOver(t *testing.T) {
+	c, v, q := newClock(), &vault{}, run.NewQueue()
+	ctx, cancel := context.WithCancel(t.Context())
+	k := &passwordKeeper{run: run.New(ctx, q), store: v, after: c.after, draftID: "d", onKept: func() {}}
+	k.typed("a", domain.NewSecret("one"))
+	c.pass(time.Second)
+	k.run.Wait() // it was handed over, and nobody takes the answer any more
+	k.typed("b", domain.NewSecret("two"))
+	cancel()
+	k.last(t.Context())
+	require.Equal(t, []string{"d/a=one", "d/a=one", "d/b=two"}, v.typed, "twice the same is no harm")
+	k.last(t.Context())
+	require.Len(t, v.typed, 3)
+}
+
 func TestWhatIsTypedWhileTheKeyringThinksIsNotLost(t *testing.T) {
 	c, v, q := newClock(), &vault{gate: make(chan struct{})}, run.NewQueue()
 	k := &passwordKeeper{run: run.New(t.Context(), q), store: v, after: c.after, draftID: "d", onKept: func() {}}

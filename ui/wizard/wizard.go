@@ -98,6 +98,7 @@ func (w *Wizard) SaveLast(ctx context.Context) error {
 	if w.done || w.state == nil {
 		return nil
 	}
+	w.passwords.last(ctx)
 	return w.saver.last(ctx)
 }
 
