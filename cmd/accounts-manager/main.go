@@ -101,7 +101,10 @@ func start(o options) int {
 	if o.inspect {
 		go answerLooks(os.Stdin, os.Stdout, w.Fyne())
 	}
+	thrifty, spend := context.WithCancel(context.Background())
+	go keepThrifty(thrifty)
 	a.Run()
+	spend()
 	w.Stop()
 	if o.meter {
 		if err := meter.Report(os.Stderr); err != nil {

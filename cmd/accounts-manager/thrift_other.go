@@ -1,0 +1,6 @@
+//go:build !linux
+
+package main
+
+// trimC is glibc's need alone.
+func trimC() {}
