@@ -8,7 +8,7 @@ import (
 )
 
 // restAfter is how long nothing must have been collected before memory is given back.
-const restAfter = 10 * time.Second
+const restAfter = 4 * time.Second
 
 // thrift gives memory that is not in use back to the system once the program has come to
 // rest: what Go keeps for the next time, and what the graphics driver's C code has left in
