@@ -205,9 +205,13 @@ func (p *person) outAndIn() error {
 	)
 }
 
+// rested is how long the program is left alone before it is measured: it gives memory back
+// that it does not need only once it rests.
+const rested = 10 * time.Second
+
 // rest leaves the program as it was, and lets what goes on by itself end.
 func (p *person) rest() error {
 	err := inOrder(p.keys("ctrl+f", "ctrl+a", "BackSpace"), p.keys("Escape"), p.see("Online"))
-	time.Sleep(2 * time.Second)
+	time.Sleep(rested)
 	return err
 }
