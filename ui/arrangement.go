@@ -51,7 +51,7 @@ func (w *Window) arrange(a arrangement) {
 		w.keep(sidebarKey(id), "")
 	}
 	w.split.SetWidth(a.sidebar)
-	if a.size != (fyne.Size{}) && a.size != w.window.Canvas().Size() {
+	if a.size != (fyne.Size{}) && formatSize(a.size) != formatSize(w.window.Canvas().Size()) {
 		w.window.Resize(a.size)
 	}
 }
