@@ -206,8 +206,8 @@ func (p *person) outAndIn() error {
 }
 
 // rested is how long the program is left alone before it is measured: it gives memory back
-// that it does not need only once it rests.
-const rested = 10 * time.Second
+// that it does not need only once it rests, and what suffered is tried again for a while.
+const rested = 20 * time.Second
 
 // rest leaves the program as it was, and lets what goes on by itself end.
 func (p *person) rest() error {
