@@ -1,6 +1,8 @@
 package ui
 
 import (
+	"cmp"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/lang"
 
@@ -11,9 +13,17 @@ import (
 func (w *Window) showShortcuts() {
 	var rows []fyne.CanvasObject
 	add := func(keys, what string) { rows = append(rows, widgets.NewCloseKVRow(keys, what, nil)) }
-	for c := range w.allCommands() {
-		if text := shortcutText(c.shortcut); text != "" {
-			add(text, c.label)
+	for _, s := range w.commands() {
+		for _, c := range s.commands {
+			switch text := shortcutText(c.shortcut); {
+			case text != "":
+				add(text, c.label)
+			case c.shortcut == nil && c.children == nil:
+				add(lang.L("Alt")+" · "+s.title, c.label) // by the menu bar
+			}
+			for _, below := range c.children {
+				add(cmp.Or(shortcutText(below.shortcut), lang.L("Alt")+" · "+s.title), c.label+" → "+below.label)
+			}
 		}
 	}
 	add(lang.L("Alt"), lang.L("The menu bar"))

@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/driver/desktop"
 	"github.com/stretchr/testify/require"
 
 	"accountsmanager/domain"
@@ -247,4 +248,30 @@ func TestAChangeStandsInTheSidebar(t *testing.T) {
 	b.shows("Account name: ABC Company → ABC")
 	require.Contains(t, uitest.Texts(b.row("ABC Company")), "1 change")
 	b.shows("Outbox: 2 waiting, 1 needs you")
+}
+
+func TestF1ListsEveryAction(t *testing.T) {
+	b := newBench(t, sample.Full(20))
+	b.shows("ABC Company")
+	uitest.Press(b.canvas, fyne.KeyF1)
+	b.shows("Keyboard shortcuts")
+	listed := uitest.Texts(widgets.TopModal(b.canvas))
+	var look func(items []*fyne.MenuItem, above string)
+	look = func(items []*fyne.MenuItem, above string) {
+		for _, item := range items {
+			switch _, standard := item.Shortcut.(*desktop.CustomShortcut); {
+			case item.IsSeparator || item.Shortcut != nil && !standard: // what every program has, such as copying
+			case item.ChildMenu != nil:
+				look(item.ChildMenu.Items, item.Label+" → ")
+			default:
+				require.Contains(t, listed, above+item.Label)
+			}
+		}
+	}
+	for _, menu := range b.window.Fyne().MainMenu().Items {
+		look(menu.Items, "")
+	}
+	for _, keys := range []string{"Ctrl N", "Ctrl Shift N", "Alt · Help", "Menu key"} {
+		require.Contains(t, listed, keys)
+	}
 }
