@@ -123,16 +123,19 @@ func (w *Window) commands() []section {
 	}
 }
 
+// menuPlace is where a command stands: in which menu, and below which of its items.
+type menuPlace struct{ menu, above string }
+
 // allCommands are the commands of all menus and of the menus in them.
-func (w *Window) allCommands() iter.Seq[command] {
-	return func(yield func(command) bool) {
+func (w *Window) allCommands() iter.Seq2[menuPlace, command] {
+	return func(yield func(menuPlace, command) bool) {
 		for _, s := range w.commands() {
 			for _, c := range s.commands {
-				if !yield(c) {
+				if !yield(menuPlace{menu: s.title}, c) {
 					return
 				}
 				for _, below := range c.children {
-					if !yield(below) {
+					if !yield(menuPlace{s.title, c.label + " → "}, below) {
 						return
 					}
 				}
@@ -184,7 +187,7 @@ func (w *Window) edit(s fyne.Shortcut) func() {
 
 // addShortcuts makes the shortcuts work where there is no menu bar to do it.
 func (w *Window) addShortcuts() {
-	for c := range w.allCommands() {
+	for _, c := range w.allCommands() {
 		if key, ok := c.shortcut.(*desktop.CustomShortcut); ok && key.Modifier != 0 {
 			w.window.Canvas().AddShortcut(key, func(fyne.Shortcut) { w.invoke(key) })
 		}
@@ -196,7 +199,7 @@ func (w *Window) addShortcuts() {
 // invoke runs the command of a shortcut, as it is now, unless a panel is open over
 // the window.
 func (w *Window) invoke(key *desktop.CustomShortcut) {
-	for c := range w.allCommands() {
+	for _, c := range w.allCommands() {
 		if own, ok := c.shortcut.(*desktop.CustomShortcut); ok && *own == *key && c.enabled {
 			w.guarded(c)()
 			return

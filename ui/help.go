@@ -1,8 +1,6 @@
 package ui
 
 import (
-	"cmp"
-
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/lang"
 
@@ -13,17 +11,13 @@ import (
 func (w *Window) showShortcuts() {
 	var rows []fyne.CanvasObject
 	add := func(keys, what string) { rows = append(rows, widgets.NewCloseKVRow(keys, what, nil)) }
-	for _, s := range w.commands() {
-		for _, c := range s.commands {
-			switch text := shortcutText(c.shortcut); {
-			case text != "":
-				add(text, c.label)
-			case c.shortcut == nil && c.children == nil:
-				add(lang.L("Alt")+" · "+s.title, c.label) // by the menu bar
-			}
-			for _, below := range c.children {
-				add(cmp.Or(shortcutText(below.shortcut), lang.L("Alt")+" · "+s.title), c.label+" → "+below.label)
-			}
+	for at, c := range w.allCommands() {
+		keys := shortcutText(c.shortcut)
+		if c.shortcut == nil && c.children == nil {
+			keys = lang.L("Alt") + " · " + at.menu // by the menu bar
+		}
+		if keys != "" {
+			add(keys, at.above+c.label)
 		}
 	}
 	add(lang.L("Alt"), lang.L("The menu bar"))

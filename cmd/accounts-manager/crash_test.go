@@ -20,9 +20,7 @@ import (
 // secret in the panic's value and in the arguments of its stack. The next start offers the
 // report, the draft is there as it was typed, and the secret is nowhere.
 func TestACrashIsOfferedAndTheDraftIsThere(t *testing.T) {
-	if os.Getenv("AM_REAL_KEYRING") == "" {
-		t.Skip("there is no keyring of the test's own: `make test` brings one")
-	}
+	needOwnKeyring(t)
 	const canary = "Canary-bird-7f3a9"
 	const offer = "The program ended unexpectedly last time"
 	for _, onUI := range []bool{true, false} {

@@ -132,16 +132,23 @@ func TestMainJob(t *testing.T) {
 	require.NoError(t, p.Quit())
 }
 
-func TestQueuedWorkSurvivesAKill(t *testing.T) {
-	d := newDesk(t)
+// queued submits a customer while the server is gone.
+func (d *desk) queued() (*drive.Program, *drive.Server, walk.Customer) {
+	d.t.Helper()
 	server := d.server()
 	p := d.program("--server", server.URL)
 	w := walk.New(p, nil)
 	customer := walk.ABC()
-	require.NoError(t, w.SignIn(server.UserName, server.Password, server.Account))
-	require.NoError(t, w.Wizard(&customer))
-	require.NoError(t, server.Stop())
-	require.NoError(t, w.Queue(customer))
+	require.NoError(d.t, w.SignIn(server.UserName, server.Password, server.Account))
+	require.NoError(d.t, w.Wizard(&customer))
+	require.NoError(d.t, server.Stop())
+	require.NoError(d.t, w.Queue(customer))
+	return p, server, customer
+}
+
+func TestQueuedWorkSurvivesAKill(t *testing.T) {
+	d := newDesk(t)
+	p, server, customer := d.queued()
 	require.NoError(t, p.Kill())
 
 	again := d.program()

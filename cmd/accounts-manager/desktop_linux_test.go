@@ -7,7 +7,6 @@ import (
 	"github.com/godbus/dbus/v5"
 	"github.com/stretchr/testify/require"
 
-	"accountsmanager/cmd/internal/walk"
 	"accountsmanager/cmd/internal/wire"
 	"accountsmanager/ui"
 )
@@ -83,15 +82,7 @@ func TestWhatEndsUnseenIsTold(t *testing.T) {
 	d := newDesk(t)
 	n := &notices{shown: make(chan string, 4)}
 	own(t, n, "org.freedesktop.Notifications", "/org/freedesktop/Notifications")
-	server := d.server()
-	p := d.program("--server", server.URL)
-	w := walk.New(p, nil)
-	customer := walk.ABC()
-	require.NoError(t, w.SignIn(server.UserName, server.Password, server.Account))
-	require.NoError(t, w.Wizard(&customer))
-	require.NoError(t, server.Stop())
-	require.NoError(t, w.Queue(customer))
-
+	p, server, customer := d.queued()
 	require.NoError(t, p.Minimize())
 	server = d.serverAgain(server)
 	select {

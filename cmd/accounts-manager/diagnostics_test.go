@@ -1,7 +1,6 @@
 package main
 
 import (
-	"os"
 	"strings"
 	"testing"
 
@@ -14,9 +13,7 @@ import (
 // What is copied to be sent to somebody names neither the customers nor the reseller, and
 // holds no secret, after a session in which the program met all of them.
 func TestDiagnosticsNameNobody(t *testing.T) {
-	if os.Getenv("AM_REAL_KEYRING") == "" {
-		t.Skip("there is no keyring of the test's own: `make test` brings one")
-	}
+	needOwnKeyring(t)
 	d := newDesk(t)
 	server := d.server()
 	p := d.program("--server", server.URL)

@@ -69,6 +69,14 @@ func newDesk(t *testing.T) *desk {
 	return &desk{t: t, programs: programs, data: filepath.Join(dir, "data"), state: filepath.Join(dir, "server.db"), shots: filepath.Join(dir, "shots")}
 }
 
+// needOwnKeyring skips a test that must not look into a person's keyring.
+func needOwnKeyring(t *testing.T) {
+	t.Helper()
+	if os.Getenv("AM_REAL_KEYRING") == "" {
+		t.Skip("there is no keyring of the test's own: `make test` brings one")
+	}
+}
+
 // server starts the sandbox on a free port; its state outlives it.
 func (d *desk) server() *drive.Server { return d.serverOn("127.0.0.1:0") }
 

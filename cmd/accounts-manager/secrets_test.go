@@ -21,9 +21,7 @@ import (
 // be in the keyring while it waits, gone from there once it was sent, and never
 // anywhere else.
 func TestSecretsStayInTheKeyring(t *testing.T) {
-	if os.Getenv("AM_REAL_KEYRING") == "" {
-		t.Skip("there is no keyring of the test's own: `make test` brings one")
-	}
+	needOwnKeyring(t)
 	d := newDesk(t)
 	server := d.server()
 	p := d.program("--server", server.URL)
