@@ -7,8 +7,6 @@ import (
 	"slices"
 	"strings"
 	"time"
-	"unicode"
-	"unicode/utf8"
 
 	"fyne.io/fyne/v2/lang"
 	"golang.org/x/text/language"
@@ -18,6 +16,7 @@ import (
 	"accountsmanager/assets/zones"
 	"accountsmanager/domain"
 	"accountsmanager/ui/widgets"
+	"accountsmanager/ui/words"
 )
 
 // Zone shows a time zone with its offset and the time that its clocks show.
@@ -52,35 +51,11 @@ var languageTags = []string{
 	"ro-RO", "ru-RU", "sv-SE", "tr-TR", "uk-UA", "zh-CN",
 }
 
-// LanguageName calls a language as those who speak it do, such as "Deutsch
-// (Deutschland)"; what is no tag stays as it is.
-func LanguageName(tag string) string {
-	t, err := language.Parse(tag)
-	if err != nil {
-		return tag
-	}
-	base, _ := t.Base()
-	own := language.Make(base.String())
-	name := capital(display.Self.Name(own))
-	if name == "" {
-		return tag
-	}
-	if region, sure := t.Region(); sure == language.Exact {
-		name += " (" + display.Regions(own).Name(region) + ")"
-	}
-	return name
-}
-
-func capital(s string) string {
-	r, size := utf8.DecodeRuneInString(s)
-	return string(unicode.ToUpper(r)) + s[size:]
-}
-
 // Languages are all languages, sorted as they are read.
 func Languages() []widgets.Option {
 	options := make([]widgets.Option, len(languageTags))
 	for i, tag := range languageTags {
-		options[i] = widgets.Option{ID: tag, Label: LanguageName(tag)}
+		options[i] = widgets.Option{ID: tag, Label: words.LanguageName(tag)}
 		if !strings.HasPrefix(tag, "en") {
 			options[i].Detail = display.English.Languages().Name(language.Make(tag))
 		}

@@ -83,7 +83,7 @@ func (w *Wizard) Reload() {
 // terms are what Review is put into words with.
 func (w *Wizard) terms() terms {
 	return terms{
-		catalogue: w.known.catalogue, suffix: w.known.suffix, language: choices.LanguageName, country: choices.CountryName(w.deps.Language),
+		catalogue: w.known.catalogue, suffix: w.known.suffix, country: choices.CountryName(w.deps.Language),
 		plans: slices.Contains(w.state.tabs, domain.TabPlans),
 	}
 }

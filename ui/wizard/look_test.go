@@ -95,13 +95,7 @@ func TestDialogsAreNotCutOff(t *testing.T) {
 	}
 }
 
-func TestLanguagesAreCalledAsTheirSpeakersDo(t *testing.T) {
-	for tag, want := range map[string]string{
-		"en-US": "English (United States)", "de-DE": "Deutsch (Deutschland)", "fr-FR": "Français (France)", "es-ES": "Español (España)",
-		"ru-RU": "Русский (Россия)", "en-GB": "English (United Kingdom)", "en": "English", "Klingon!": "Klingon!", "": "",
-	} {
-		require.Equal(t, want, choices.LanguageName(tag), tag)
-	}
+func TestLanguagesAreFoundByAnyOfTheirNames(t *testing.T) {
 	find := func(query string) string {
 		options := choices.Languages()
 		found := choices.Search(func() []widgets.Option { return options })(query, 10)

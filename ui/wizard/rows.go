@@ -29,7 +29,6 @@ type section struct {
 type terms struct {
 	catalogue domain.Catalogue
 	suffix    string                   // of the realm, empty where it is not known
-	language  func(tag string) string  // the name of a language
 	country   func(code string) string // the name of a country
 	plans     bool                     // whether there is a tab of service plans
 }
@@ -76,7 +75,7 @@ func accountRows(d domain.Draft, t terms) []row {
 		{field: domain.FieldName, label: lang.L("Created under"), value: or(d.Parent.Name, d.Parent.ID)},
 		newRow(domain.FieldRealm, realmInWords(d, t.suffix)),
 		newRow(domain.FieldTimezone, or(d.Timezone, missing())),
-		newRow(domain.FieldLanguage, or(t.language(d.Language), lang.L("The server's own"))),
+		newRow(domain.FieldLanguage, or(words.LanguageName(d.Language), lang.L("The server's own"))),
 	}
 }
 

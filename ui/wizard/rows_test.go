@@ -44,10 +44,9 @@ func someTerms() terms {
 			Plans: []domain.ServicePlan{{ID: "gold", Name: "Hosted PBX Gold"}},
 			Apps:  []domain.App{{ID: "app1", Name: "voip", Label: "Smart PBX"}, {ID: "app2", Label: "Callflows"}},
 		},
-		suffix:   "sip.northwind.example",
-		language: func(tag string) string { return "language " + tag },
-		country:  func(code string) string { return "country " + code },
-		plans:    true,
+		suffix:  "sip.northwind.example",
+		country: func(code string) string { return "country " + code },
+		plans:   true,
 	}
 }
 
@@ -135,7 +134,7 @@ func TestReviewInWords(t *testing.T) {
 	text := reviewText(fullDraft())
 	for _, want := range []string{
 		"Account name: ABC Company", "Created under: Northwind Telecom", "Realm: abccompany.sip.northwind.example",
-		"Language: language en-US", "Ada Moreno\nada@abc.example · +14155550123\ntyped password · welcome e-mail",
+		"Language: English (United States)", "Ada Moreno\nada@abc.example · +14155550123\ntyped password · welcome e-mail",
 		"Technical contact: Lee Park\nlee@abc.example · +14155550134",
 		"Service address: 100 Main St\nSuite 4\nAustin TX 78701\ncountry US", "Sales representative: Dana Fox", "Contract end: 31 Mar 2027",
 		"Service plans: Hosted PBX Gold", "Trunks: 4 two-way · 2 in · 3 out", "May not call: International",

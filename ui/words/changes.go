@@ -17,6 +17,8 @@ func Value(f domain.Field, value string) string {
 		value = domain.ParseRepresentative(value).Name
 	case f == domain.FieldCarrier:
 		return Carrier(value)
+	case f == domain.FieldLanguage:
+		value = LanguageName(value)
 	case domain.Field(head) == domain.FieldRestricted:
 		return pick(value == domain.On, lang.L("denied"), lang.L("allowed"))
 	case domain.Field(head) == domain.FieldHidden:

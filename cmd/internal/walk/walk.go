@@ -199,7 +199,7 @@ func (w *Walker) InSidebar(name string) error { return w.see(name)() }
 
 // Open opens the customer that was just created.
 func (w *Walker) Open(name string) error {
-	return do(w.click("Open the account"), w.see("Overview"), w.see("America/Chicago · en-US"), w.see(name), w.picture("account"))
+	return do(w.click("Open the account"), w.see("Overview"), w.see("America/Chicago · English (United States)"), w.see(name), w.picture("account"))
 }
 
 // Tabs looks at every tab of the account that is open. Each picture's name begins with
