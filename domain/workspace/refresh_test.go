@@ -35,7 +35,7 @@ func TestRefreshReadsAllPages(t *testing.T) {
 			}
 		}
 		r.mu.Unlock()
-		require.Equal(t, 4, shown, "each page is shown as it comes, and what is below each account at the end")
+		require.Greater(t, shown, 1, "what has come is shown before all is there, and what is below each account at the end")
 	})
 }
 

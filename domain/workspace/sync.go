@@ -14,6 +14,10 @@ import (
 const (
 	// syncPage is how many accounts a page of a sync has.
 	syncPage = 500
+	// pagesAhead is how many pages may wait to be kept. Those that wait are kept
+	// together, which costs the disk a good part less than one after the other; more of
+	// them would keep a draft waiting that is saved meanwhile.
+	pagesAhead = 3
 	// wholeEvery is how often all accounts are read, so that those that are gone are
 	// noticed: what has changed can be asked for, what was deleted cannot.
 	wholeEvery = 24 * time.Hour
@@ -94,7 +98,7 @@ func (w *Workspace) syncChanges(ctx context.Context, profile Profile, backend Ba
 // syncNews is what pages brought: anything at all, and anything that was not known.
 type syncNews struct{ came, changed bool }
 
-// eachPage reads page after page, and keeps one while the next is on its way.
+// eachPage reads page after page, and meanwhile keeps those that have come.
 func (w *Workspace) eachPage(
 	ctx context.Context, profile Profile, backend Backend, start string, since, seen time.Time, kept func(next string) error,
 ) (news syncNews, err error) {
@@ -117,38 +121,77 @@ func (w *Workspace) eachPage(
 	if err := group.Wait(); err != nil {
 		return news, fmt.Errorf("read the accounts below %s: %w", own, err)
 	}
-	for {
-		var following Page
-		var ahead errgroup.Group
-		last := page.Next == "" || page.Next == start
-		if !last {
-			ahead.Go(func() (err error) {
-				following, err = backend.Descendants(ctx, own, page.Next, syncPage, since)
-				return err
-			})
+
+	reading, stop := context.WithCancel(ctx)
+	defer stop()
+	pages := make(chan Page, pagesAhead)
+	var reader errgroup.Group
+	reader.Go(func() error {
+		defer close(pages)
+		return readPages(reading, backend, own, start, page, since, pages)
+	})
+	for err == nil {
+		come, more := ready(pages)
+		if !more {
+			break
 		}
-		news.came = news.came || len(page.Accounts) > 0
-		changed, err := w.keepPage(ctx, profile, page.Accounts, off, seen, began)
+		news.came = news.came || len(come.Accounts) > 0
+		var changed bool
+		if changed, err = w.keepPage(ctx, profile, come.Accounts, off, seen, began); err == nil {
+			err = kept(come.Next)
+		}
 		news.changed = news.changed || changed
-		failed := ahead.Wait()
-		if err != nil {
-			return news, err
-		}
-		next := page.Next
-		if last {
-			next = ""
-		}
-		if err := kept(next); err != nil {
-			return news, err
-		}
-		if failed != nil {
-			return news, fmt.Errorf("read the accounts below %s: %w", own, failed)
-		}
-		if last {
-			return news, nil
-		}
-		start, page = page.Next, following
 	}
+	stop() // it may wait to hand on a page that is not kept any more
+	failed := reader.Wait()
+	switch {
+	case err != nil:
+		return news, err
+	case failed != nil:
+		return news, fmt.Errorf("read the accounts below %s: %w", own, failed)
+	}
+	return news, nil
+}
+
+// readPages hands on a page that was read from start, and all that come after it; the last
+// one has no Next.
+func readPages(ctx context.Context, backend Backend, own, start string, page Page, since time.Time, pages chan<- Page) error {
+	for {
+		if page.Next == start { // a server that would go on for ever
+			page.Next = ""
+		}
+		select {
+		case pages <- page:
+		case <-ctx.Done():
+			return ctx.Err()
+		}
+		if page.Next == "" {
+			return nil
+		}
+		start = page.Next
+		var err error
+		if page, err = backend.Descendants(ctx, own, start, syncPage, since); err != nil {
+			return err
+		}
+	}
+}
+
+// ready waits for a page, and puts those to it that have come as well. It has none when
+// there are no more.
+func ready(pages <-chan Page) (come Page, more bool) {
+	come, more = <-pages
+	for range pagesAhead {
+		select {
+		case page, another := <-pages:
+			if !another {
+				return come, more
+			}
+			come.Accounts, come.Next = append(come.Accounts, page.Accounts...), page.Next
+		default:
+			return come, more
+		}
+	}
+	return come, more
 }
 
 func (w *Workspace) keepPage(ctx context.Context, profile Profile, accounts []domain.Account, off map[string]bool, seen time.Time, began int) (changed bool, err error) {
