@@ -73,6 +73,10 @@ func CheckUserEmail(field Field, text string) *Problem {
 	return nil
 }
 
+// longestE164 is how many digits a number has at the most, its country's among them
+// (ITU-T E.164, 6.2.1). What plans of single countries allow at home can be longer.
+const longestE164 = 15
+
 // NormalizePhone writes a number as E.164. Region is the ISO 3166 country that
 // is meant where the number does not start with "+"; without one it must.
 func NormalizePhone(text, region string) (string, bool) {
@@ -82,6 +86,9 @@ func NormalizePhone(text, region string) (string, bool) {
 		return "", false
 	}
 	number := phonenumbers.Format(n, phonenumbers.E164)
+	if len(number) > len("+")+longestE164 {
+		return "", false
+	}
 	// Zeros alone are formatted as something that reads back as another number.
 	if again, err := phonenumbers.Parse(number, ""); err != nil || phonenumbers.Format(again, phonenumbers.E164) != number {
 		return "", false
