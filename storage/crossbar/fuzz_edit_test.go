@@ -36,6 +36,7 @@ func written(t *testing.T, body document) document {
 
 // typedValue is a value that a person can give a field.
 func typedValue(f domain.Field, typed string) string {
+	typed = strings.ToValidUTF8(typed, "?") // as fields and files hand text over
 	switch k, _ := keyOf(f, parroted(&parrot{}, "5").zone()); {
 	case strings.HasSuffix(string(f), "_trunks"):
 		n := len(typed) * 7
@@ -47,7 +48,7 @@ func typedValue(f domain.Field, typed string) string {
 	case k.read(nil) == domain.On || k.read(nil) == domain.Off:
 		return domain.Switch(len(typed)%2 == 0)
 	}
-	return strings.ToValidUTF8(typed, "?")
+	return typed
 }
 
 // FuzzEdit: whatever a document holds, changing a field of it changes that field and
