@@ -30,13 +30,54 @@ type WorkRow struct {
 // search text only those whose name contains it.
 func (w *Workspace) Work(ctx context.Context, search string) ([]WorkRow, error) {
 	profile, _ := w.session()
-	drafts, err := w.store.Drafts(ctx, profile.ID)
+	open, err := w.unfinished(ctx, profile)
 	if err != nil {
-		return nil, fmt.Errorf("list the drafts: %w", err)
+		return nil, err
 	}
+	return w.workRows(ctx, profile, open, search)
+}
+
+// Progress is how far everything is at one moment.
+type Progress struct {
+	Work []WorkRow // as Work lists it
+	// Changes counts, by account, what is queued for accounts that exist and not done.
+	Changes map[string]int
+	// Standing has all that was submitted and is not finished: new accounts by the ids
+	// of their drafts, and what is done to others by ChangesID.
+	Standing map[string]provisioning.Summary
+}
+
+// Progress tells how far everything is, from one reading of what is queued.
+func (w *Workspace) Progress(ctx context.Context) (Progress, error) {
+	profile, _ := w.session()
+	open, err := w.unfinished(ctx, profile)
+	if err != nil {
+		return Progress{}, err
+	}
+	out := Progress{Changes: map[string]int{}, Standing: make(map[string]provisioning.Summary, len(open))}
+	for _, p := range open {
+		out.Standing[p.ID] = p.Summary()
+		if p.Changes {
+			out.Changes[p.Account.ID] += p.Unfinished()
+		}
+	}
+	out.Work, err = w.workRows(ctx, profile, open, "")
+	return out, err
+}
+
+// unfinished lists what is queued, oldest first.
+func (w *Workspace) unfinished(ctx context.Context, profile Profile) ([]provisioning.Provisioning, error) {
 	open, err := w.store.Provisionings(ctx, profile.ID, false)
 	if err != nil {
 		return nil, fmt.Errorf("list the queued work: %w", err)
+	}
+	return open, nil
+}
+
+func (w *Workspace) workRows(ctx context.Context, profile Profile, open []provisioning.Provisioning, search string) ([]WorkRow, error) {
+	drafts, err := w.store.Drafts(ctx, profile.ID)
+	if err != nil {
+		return nil, fmt.Errorf("list the drafts: %w", err)
 	}
 	queued := make(map[string]provisioning.Provisioning, len(open))
 	for _, p := range open {

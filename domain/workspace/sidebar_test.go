@@ -1,7 +1,9 @@
 package workspace_test
 
 import (
+	"context"
 	"fmt"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -136,5 +138,69 @@ func TestTheWayEnds(t *testing.T) {
 		}, r.world.Clock.Now())))
 		_, err := r.Trail(t.Context(), "a")
 		require.NoError(t, err)
+	})
+}
+
+func TestProgressHasDraftsAndChangesUntilTheyAreDone(t *testing.T) {
+	inWorld(t, func(t *testing.T, r *rig) {
+		progress := func() workspace.Progress {
+			p, err := r.Progress(t.Context())
+			require.NoError(t, err)
+			return p
+		}
+		r.offer()
+		r.signIn()
+		require.Empty(t, progress().Standing)
+		d := r.abc()
+		r.world.Server.Next("account", workspacetest.Refused(403))
+		r.submit(d)
+		r.untilSummary(d.ID, provisioning.SummaryNeedsYou)
+		require.Equal(t, map[string]provisioning.Summary{d.ID: provisioning.SummaryNeedsYou}, progress().Standing)
+		require.Len(t, progress().Work, 1)
+		require.Equal(t, provisioning.ReasonRefused, progress().Work[0].Why)
+		require.NoError(t, r.RetryStep(t.Context(), d.ID, "account"))
+		r.untilSummary(d.ID, provisioning.SummaryDone)
+		require.Empty(t, progress().Standing)
+		require.Empty(t, progress().Work)
+
+		account := r.customer("ABC Company").ID
+		r.world.Server.Down(true)
+		require.NoError(t, r.Change(t.Context(), account, domain.Edits{{Field: domain.FieldName, Before: "ABC Company", After: "ABC"}}))
+		r.rest()
+		require.Equal(t, map[string]provisioning.Summary{r.ChangesID(account): provisioning.SummaryQueued}, progress().Standing)
+		require.Equal(t, map[string]int{account: 1}, progress().Changes)
+		require.Empty(t, progress().Work, "it is no draft")
+	})
+}
+
+// counted counts how often what is queued is read.
+type counted struct {
+	workspace.Store
+
+	readings atomic.Int32
+}
+
+func (c *counted) Provisionings(ctx context.Context, profileID string, finished bool) ([]provisioning.Provisioning, error) {
+	c.readings.Add(1)
+	return c.Store.Provisionings(ctx, profileID, finished)
+}
+
+// The window asks after every step of every account.
+func TestProgressReadsWhatIsQueuedOnce(t *testing.T) {
+	inWorld(t, func(t *testing.T, r *rig) {
+		var store counted
+		r.restart(func(o *workspace.Options) {
+			store.Store = o.Store
+			o.Store = &store
+		})
+		r.offer()
+		r.signIn()
+		r.world.Server.Next("account", workspacetest.Refused(403))
+		r.submit(r.plain("ABC"))
+		r.rest()
+		before := store.readings.Load()
+		_, err := r.Progress(t.Context())
+		require.NoError(t, err)
+		require.Equal(t, before+1, store.readings.Load())
 	})
 }
