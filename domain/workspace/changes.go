@@ -277,12 +277,10 @@ func (w *Workspace) afterChange(ctx context.Context, p provisioning.Provisioning
 
 // moved notes where an account is now.
 func (w *Workspace) moved(ctx context.Context, profile Profile, p provisioning.Provisioning, to domain.AccountRef) {
-	row, err := w.store.Account(ctx, profile.ID, p.Account.ID)
-	if err == nil {
-		row.ParentID = to.ID
-		err = w.putAccount(ctx, profile, row, w.clock.Now())
-	}
-	if err != nil && !errors.Is(err, domain.ErrNotFound) {
+	w.ahead.mu.Lock()
+	_, _, err := w.changeRow(ctx, profile, p.Account.ID, w.clock.Now(), func(a *domain.Account) { a.ParentID = to.ID })
+	w.ahead.mu.Unlock()
+	if err != nil {
 		w.noteFailure(fmt.Errorf("note where an account was moved: %w", err))
 	}
 	w.bus.emit(AccountsChanged{ParentID: p.Parent.ID})

@@ -134,60 +134,73 @@ func (w *Workspace) readPart(ctx context.Context, profile Profile, backend Backe
 	if err != nil {
 		return fmt.Errorf("read %s of account %s: %w", doc, accountID, err)
 	}
-	if w.ahead.since(accountID, doc, began) {
-		return nil // the courier has read it since, around what it sent
-	}
-	return w.keepPart(ctx, profile, accountID, doc, part)
+	return w.keepPart(ctx, profile, accountID, doc, part, began)
 }
 
-// keepPart keeps what was read, and what it says of the account's row in listings.
-func (w *Workspace) keepPart(ctx context.Context, profile Profile, accountID string, doc domain.Document, part Part) error {
+// keepPart keeps what a reading told that was begun at a moment, and what it says of the
+// account's row in listings. Nothing of it is kept where the courier has read the document
+// since, around what it sent.
+func (w *Workspace) keepPart(ctx context.Context, profile Profile, accountID string, doc domain.Document, part Part, began int) error {
+	row, changed, err := w.putPart(ctx, profile, accountID, doc, part, began)
+	if changed {
+		w.bus.emit(AccountsChanged{ParentID: row.ParentID})
+	}
+	return err
+}
+
+func (w *Workspace) putPart(
+	ctx context.Context, profile Profile, accountID string, doc domain.Document, part Part, began int,
+) (row domain.Account, changed bool, err error) {
 	part.ReadAt = w.clock.Now()
+	w.ahead.mu.Lock()
+	defer w.ahead.mu.Unlock()
+	if w.ahead.outdated(accountID, doc, began) {
+		return row, false, nil
+	}
 	if err := w.store.SavePart(ctx, profile.ID, accountID, doc, part); err != nil {
-		return fmt.Errorf("keep %s of account %s: %w", doc, accountID, err)
+		return row, false, fmt.Errorf("keep %s of account %s: %w", doc, accountID, err)
 	}
 	if doc != domain.DocAccount {
-		return nil
+		return row, false, nil
 	}
-	row, err := w.store.Account(ctx, profile.ID, accountID)
-	if errors.Is(err, domain.ErrNotFound) {
-		return nil // its listing has not been read yet
-	}
-	if err != nil {
-		return fmt.Errorf("read account %s: %w", accountID, err)
-	}
-	before := row
-	enabled := part.Value(domain.FieldEnabled) == domain.On
-	row.Name, row.Realm, row.Enabled = part.Value(domain.FieldName), part.Value(domain.FieldRealm), &enabled
-	if row.AccountRef == before.AccountRef && before.Enabled != nil && *before.Enabled == enabled {
-		return nil
-	}
-	if err := w.putAccount(ctx, profile, row, part.ReadAt); err != nil {
-		return fmt.Errorf("keep account %s: %w", accountID, err)
-	}
-	w.bus.emit(AccountsChanged{ParentID: row.ParentID})
-	return nil
+	return w.changeRow(ctx, profile, accountID, part.ReadAt, func(a *domain.Account) {
+		enabled := part.Value(domain.FieldEnabled) == domain.On
+		a.Name, a.Realm, a.Enabled = part.Value(domain.FieldName), part.Value(domain.FieldRealm), &enabled
+	})
 }
 
 // ReadUser reads a user's own document from the server, and keeps it among the users
 // that are known: listings do not have all of it.
 func (w *Workspace) ReadUser(ctx context.Context, accountID, userID string) error {
 	profile, _ := w.session()
-	began := w.ahead.begin()
-	user, err := ask(w, "read the user", func(b Backend) (domain.User, error) { return b.ReadUser(ctx, accountID, userID) })
-	if err != nil {
-		return err
+	for {
+		began := w.ahead.begin()
+		user, err := ask(w, "read the user", func(b Backend) (domain.User, error) { return b.ReadUser(ctx, accountID, userID) })
+		if err != nil {
+			return err
+		}
+		if late, err := w.keepUser(ctx, profile, accountID, user, began); err != nil || !late {
+			return err
+		}
+		// The users may be others since, and this one gone: it is asked again.
 	}
-	if w.ahead.since(accountID, domain.DocUsers, began) {
-		return w.ReadUser(ctx, accountID, userID) // they may be changed since, or gone
+}
+
+// keepUser keeps a user among those that are known, unless they have become known
+// otherwise since the reading began, which late tells.
+func (w *Workspace) keepUser(ctx context.Context, profile Profile, accountID string, user domain.User, began int) (late bool, err error) {
+	w.ahead.mu.Lock()
+	defer w.ahead.mu.Unlock()
+	if w.ahead.outdated(accountID, domain.DocUsers, began) {
+		return !w.ahead.deleted[accountID], nil
 	}
 	parts, err := w.store.Parts(ctx, profile.ID, accountID)
 	if err != nil {
-		return fmt.Errorf("read what is known of account %s: %w", accountID, err)
+		return false, fmt.Errorf("read what is known of account %s: %w", accountID, err)
 	}
 	part := parts[domain.DocUsers]
 	part.Users = slices.Clone(part.Users)
-	if i := slices.IndexFunc(part.Users, func(u domain.User) bool { return u.ID == userID }); i >= 0 {
+	if i := slices.IndexFunc(part.Users, func(u domain.User) bool { return u.ID == user.ID }); i >= 0 {
 		part.Users[i] = user
 	} else {
 		part.Users = append(part.Users, user)
@@ -197,17 +210,17 @@ func (w *Workspace) ReadUser(ctx context.Context, accountID, userID string) erro
 	}
 	// The list as a whole is as old as it was.
 	if err := w.store.SavePart(ctx, profile.ID, accountID, domain.DocUsers, part); err != nil {
-		return fmt.Errorf("keep the user: %w", err)
+		return false, fmt.Errorf("keep the user: %w", err)
 	}
-	return nil
+	return false, nil
 }
 
 // partRead keeps what the courier reads on the way.
 func (w *Workspace) partRead(p provisioning.Provisioning) func(domain.Document, Part) {
 	profile, _ := w.session()
 	return func(doc domain.Document, part Part) {
-		w.ahead.note(p.Account.ID, doc)
-		if err := w.keepPart(context.WithoutCancel(w.ctx), profile, p.Account.ID, doc, part); err != nil {
+		read := w.ahead.note(p.Account.ID, doc)
+		if err := w.keepPart(context.WithoutCancel(w.ctx), profile, p.Account.ID, doc, part, read); err != nil {
 			w.noteFailure(err)
 		}
 	}
