@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 
@@ -69,14 +70,19 @@ func (w *Workspace) signIn(ctx context.Context, profile Profile, secret domain.S
 		backend.Close()
 		return fmt.Errorf("read the profiles: %w", err)
 	}
-	profile.ID = newID()
-	for _, p := range known {
-		if p.sameAs(profile, identity) {
-			profile.ID, profile.RealmSuffix = p.ID, p.RealmSuffix
-		}
+	profile.ID, profile.Identity, profile.UsedAt = newID(), identity, w.clock.Now()
+	i := slices.IndexFunc(known, func(p Profile) bool { return p.sameAs(profile, identity) })
+	if i >= 0 {
+		profile.ID = known[i].ID
+	} else if err := w.store.SaveProfile(ctx, profile); err != nil {
+		backend.Close()
+		return fmt.Errorf("save the profile: %w", err)
 	}
-	profile.Identity = identity
-	if err := w.open(ctx, profile, backend, false); err != nil {
+	err = w.open(ctx, profile.ID, backend, false, func(p *Profile) {
+		profile.RealmSuffix = p.RealmSuffix // nobody is asked for it in signing in
+		*p = profile
+	})
+	if err != nil {
 		backend.Close()
 		return err
 	}
@@ -112,20 +118,26 @@ func (w *Workspace) keep(ctx context.Context, key string, secret domain.Secret) 
 	w.mu.Unlock()
 }
 
-// open makes a profile the one that is worked in. backend may be nil; byChoice
-// then tells that it is to stay so.
-func (w *Workspace) open(ctx context.Context, profile Profile, backend Backend, byChoice bool) error {
-	profile.UsedAt = w.clock.Now()
-	if err := w.store.SaveProfile(ctx, profile); err != nil {
-		return fmt.Errorf("save the profile: %w", err)
+// open makes a profile the one that is worked in, changed as change says. backend may be
+// nil; byChoice then tells that it is to stay so. Error: domain.ErrNotFound.
+func (w *Workspace) open(ctx context.Context, id string, backend Backend, byChoice bool, change func(*Profile)) error {
+	profile, err := w.changeProfile(ctx, id, func(p *Profile) {
+		change(p)
+		p.UsedAt = w.clock.Now()
+	})
+	if err != nil {
+		return err
 	}
 	w.sessions.Lock()
 	defer w.sessions.Unlock()
 	old := w.suspend()
 	w.mu.Lock()
-	w.profile, w.backend = profile, backend
+	if w.profile.ID != id { // else it has been changed, and maybe once more since
+		w.profile = profile
+	}
+	w.backend = backend
 	w.generation++
-	w.status = Status{Profile: profile, Connection: Offline, Keyring: w.status.Keyring, ByChoice: byChoice}
+	w.status = Status{Profile: w.profile, Connection: Offline, Keyring: w.status.Keyring, ByChoice: byChoice}
 	if backend != nil {
 		w.status.Connection = Online
 	}
@@ -142,6 +154,32 @@ func (w *Workspace) open(ctx context.Context, profile Profile, backend Backend, 
 		w.background(w.refreshAll)
 	}
 	return nil
+}
+
+// asItIs changes nothing of a profile.
+func asItIs(*Profile) {}
+
+// changeProfile changes a profile where it is kept, and with it the open one where it is
+// the same. Whoever changes something else of it meanwhile comes before or after. Error:
+// domain.ErrNotFound.
+func (w *Workspace) changeProfile(ctx context.Context, id string, change func(*Profile)) (Profile, error) {
+	w.profiles.Lock()
+	defer w.profiles.Unlock()
+	profile, err := w.findProfile(ctx, id)
+	if err != nil {
+		return Profile{}, err
+	}
+	change(&profile)
+	if err := w.store.SaveProfile(ctx, profile); err != nil {
+		return Profile{}, fmt.Errorf("save the profile: %w", err)
+	}
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	if w.profile.ID == id {
+		change(&w.profile)
+		w.status.Profile = w.profile
+	}
+	return profile, nil
 }
 
 // suspend ends the session with the server, and waits for what is out; the
@@ -172,11 +210,7 @@ func (w *Workspace) Resume(ctx context.Context) (bool, error) {
 // OpenProfile opens a profile from what is cached, and signs in behind it unless
 // the program is to stay offline.
 func (w *Workspace) OpenProfile(ctx context.Context, id string) error {
-	profile, err := w.findProfile(ctx, id)
-	if err != nil {
-		return err
-	}
-	if err := w.open(ctx, profile, nil, w.options.Offline); err != nil {
+	if err := w.open(ctx, id, nil, w.options.Offline, asItIs); err != nil {
 		return err
 	}
 	w.wakeConnection()
@@ -185,11 +219,7 @@ func (w *Workspace) OpenProfile(ctx context.Context, id string) error {
 
 // WorkOffline opens a profile from what is cached and stays offline.
 func (w *Workspace) WorkOffline(ctx context.Context, id string) error {
-	profile, err := w.findProfile(ctx, id)
-	if err != nil {
-		return err
-	}
-	return w.open(ctx, profile, nil, true)
+	return w.open(ctx, id, nil, true, asItIs)
 }
 
 // GoOnline ends working offline by choice.
@@ -228,13 +258,10 @@ func (w *Workspace) SetRealmSuffix(ctx context.Context, suffix string) error {
 	if p := domain.CheckSuffix(suffix); p != nil {
 		return &domain.RefusedError{Status: 400, Code: "realm suffix", Problems: domain.Problems{*p}}
 	}
-	w.mu.Lock()
-	w.profile.RealmSuffix = strings.ToLower(strings.TrimPrefix(strings.TrimSpace(suffix), "."))
-	w.status.Profile = w.profile
-	profile := w.profile
-	w.mu.Unlock()
-	if err := w.store.SaveProfile(ctx, profile); err != nil {
-		return fmt.Errorf("save the profile: %w", err)
+	suffix = strings.ToLower(strings.TrimPrefix(strings.TrimSpace(suffix), "."))
+	profile, _ := w.session()
+	if _, err := w.changeProfile(ctx, profile.ID, func(p *Profile) { p.RealmSuffix = suffix }); err != nil {
+		return fmt.Errorf("set the suffix of realms: %w", err)
 	}
 	w.bus.emit(CatalogueChanged{})
 	return nil
@@ -352,7 +379,8 @@ func (w *Workspace) connect(ctx context.Context) error {
 	}
 	w.sessions.Lock()
 	defer w.sessions.Unlock()
-	if !w.connected(generation, reached, backend) {
+	note := func(p *Profile) { p.Server, p.Identity = reached.Server, reached.Identity }
+	if !w.connected(generation, note, backend) {
 		if backend != old {
 			backend.Close()
 		}
@@ -362,8 +390,8 @@ func (w *Workspace) connect(ctx context.Context) error {
 		old.Close()
 	}
 	if backend != old {
-		if err := w.store.SaveProfile(ctx, w.Status().Profile); err != nil {
-			w.noteFailure(fmt.Errorf("save the profile: %w", err))
+		if _, err := w.changeProfile(ctx, profile.ID, note); err != nil {
+			w.noteFailure(err)
 		}
 	}
 	if err := w.courier.resume(ctx); err != nil {
@@ -373,13 +401,13 @@ func (w *Workspace) connect(ctx context.Context) error {
 	return nil
 }
 
-// connected makes a session the open profile's, and tells whether it still is
-// the one that it was made for.
-func (w *Workspace) connected(generation int, reached Profile, backend Backend) bool {
+// connected makes a session the open profile's, of which note notes how it was reached,
+// and tells whether it still is the one that it was made for.
+func (w *Workspace) connected(generation int, note func(*Profile), backend Backend) bool {
 	w.mu.Lock()
 	current := w.generation == generation
 	if current {
-		w.profile.Server, w.profile.Identity = reached.Server, reached.Identity
+		note(&w.profile)
 		w.backend = backend
 		w.status.Profile, w.status.Connection, w.status.Reason = w.profile, Online, nil
 	}
