@@ -217,6 +217,18 @@ func (s Step) Restarted() Step {
 	return s
 }
 
+// Reconnected is the step once there is a connection again: it waits for that no longer.
+// What a person stopped stays so.
+func (s Step) Reconnected() Step {
+	if s.State.Settled() || s.Why != ReasonOffline && s.Why != ReasonSignIn {
+		return s
+	}
+	held := s.Held
+	s = s.Retry()
+	s.Held = held
+	return s
+}
+
 // Told is the step after a person looked on the server, where the program cannot
 // tell: the effect is there, or it is not and is to be sent again. Nobody can say
 // "there" of an account, which the program must know by its id.

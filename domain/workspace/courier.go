@@ -62,7 +62,7 @@ func (c *courier) resume(ctx context.Context) error {
 		return fmt.Errorf("read the queued work: %w", err)
 	}
 	for _, p := range open {
-		if err := c.recover(ctx, p); err != nil {
+		if err := c.recover(ctx, p.ID); err != nil {
 			return err
 		}
 	}
@@ -77,23 +77,24 @@ func (c *courier) resume(ctx context.Context) error {
 
 // recover turns what an earlier process was sending into unknown, and lets what
 // waited for a connection go at once.
-func (c *courier) recover(ctx context.Context, p provisioning.Provisioning) error {
-	c.mu.Lock()
-	_, busy := c.carrying[p.ID]
-	c.mu.Unlock()
-	if busy {
+func (c *courier) recover(ctx context.Context, id string) error {
+	defer c.desks.sit(id)()
+	p, err := c.w.store.Provisioning(ctx, id) // as it is now: a person may have changed it since it was listed
+	if errors.Is(err, domain.ErrNotFound) {
 		return nil
 	}
-	defer c.desks.sit(p.ID)()
+	if err != nil {
+		return fmt.Errorf("read the provisioning: %w", err)
+	}
 	for _, s := range p.Steps {
-		now := s.Restarted()
-		if !now.State.Settled() && (now.Why == provisioning.ReasonOffline || now.Why == provisioning.ReasonSignIn) {
-			now = now.Retry()
+		if c.isOut(id, s.ID) {
+			continue // its answer is still to come
 		}
+		now := s.Restarted().Reconnected()
 		if now.State == s.State && now.Why == s.Why {
 			continue
 		}
-		if err := c.w.store.CommitStep(ctx, p.ID, now, domain.AccountRef{}); err != nil {
+		if err := c.w.store.CommitStep(ctx, id, now, domain.AccountRef{}); err != nil {
 			return fmt.Errorf("take up a step again: %w", err)
 		}
 	}
@@ -214,6 +215,9 @@ func (c *courier) send(ctx context.Context, p provisioning.Provisioning, s provi
 	if s.Kind == provisioning.KindAdministrator || s.Kind == provisioning.KindPassword {
 		var err error
 		if task.Password, mark, err = c.w.passwordToSend(ctx, p.ID, s); err != nil {
+			if ctx.Err() != nil {
+				return nil //nolint:nilerr // the session ended, which says nothing about the password
+			}
 			c.w.log.Info("no password to send", "step", s.ID, "error", err)
 			//nolint:contextcheck // what was found out is committed whatever happens to the session
 			return c.settle(p, s, domain.AccountRef{}, func(now time.Time, s provisioning.Step) provisioning.Step {
@@ -222,18 +226,19 @@ func (c *courier) send(ctx context.Context, p provisioning.Provisioning, s provi
 		}
 	}
 	task.Now = c.w.clock.Now()
+	committed := false
 	//nolint:contextcheck // an intent is committed whole, or not at all
 	whole, err := c.commit(p, s.ID, domain.AccountRef{}, func(now provisioning.Step) (provisioning.Step, bool) {
 		// A person may have changed the step since it was read.
-		still := now.Decide(task.Now, p.AccountReady()).Action == provisioning.Send
-		sent := now.Sending(task.Now).SentWith(mark)
-		sent.SentBy = c.w.userName()
-		return sent, still
+		committed = now.Decide(task.Now, p.AccountReady()).Action == provisioning.Send
+		sending := now.Sending(task.Now).SentWith(mark)
+		sending.SentBy = c.w.userName()
+		return sending, committed
 	})
-	sending := stepIn(whole, s.ID)
-	if err != nil || sending.State != provisioning.Sending {
+	if err != nil || !committed {
 		return err
 	}
+	sending := stepIn(whole, s.ID)
 	task.Step = sending
 	// Once it is on the wire it is called back only when the program ends: a
 	// request that is cut off may be carried out by half.

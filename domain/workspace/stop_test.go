@@ -100,3 +100,75 @@ func TestAPersonsWordSettlesWhatLookingCannot(t *testing.T) {
 		})
 	}
 }
+
+// Nobody takes a connection that comes back for a word to go on.
+func TestWhatIsStoppedStaysSoWhenTheConnectionComesBack(t *testing.T) {
+	inWorld(t, func(t *testing.T, r *rig) {
+		r.offer()
+		r.signIn()
+		r.world.Server.Down(true)
+		d := r.abc()
+		r.submit(d)
+		r.rest()
+		require.Equal(t, provisioning.ReasonOffline, stepOf(t, r.provisioning(d.ID), "account").Why)
+		require.NoError(t, r.Stop(t.Context(), d.ID))
+		r.world.Server.Down(false)
+		r.untilOnline()
+		require.Equal(t, provisioning.SummaryStopped, r.provisioning(d.ID).Summary())
+		require.Len(t, r.world.Server.Customers(), 2, "those of the beginning")
+	})
+}
+
+// What is queued is listed when the connection comes back, and a person may change it
+// before its turn.
+func TestWhatIsStoppedAsTheConnectionComesBackStaysSo(t *testing.T) {
+	inWorld(t, func(t *testing.T, r *rig) {
+		m := r.meddle()
+		r.offer()
+		r.signIn()
+		r.world.Server.Down(true)
+		d := r.abc()
+		r.submit(d)
+		r.rest()
+		m.during("Provisionings", func() {
+			if err := r.Stop(t.Context(), d.ID); err != nil {
+				t.Error(err)
+			}
+		}, func() bool {
+			p, err := r.Provisioning(t.Context(), d.ID)
+			return err == nil && p.Summary() == provisioning.SummaryStopped
+		})
+		r.world.Server.Down(false)
+		r.untilOnline()
+		require.Equal(t, provisioning.SummaryStopped, r.provisioning(d.ID).Summary())
+		require.Len(t, r.world.Server.Customers(), 2, "those of the beginning")
+	})
+}
+
+// A connection that comes back says nothing about what is on the wire: it is never sent
+// beside that.
+func TestWhatIsOnTheWireIsNotTakenUpAgain(t *testing.T) {
+	inWorld(t, func(t *testing.T, r *rig) {
+		m := r.meddle()
+		r.offer()
+		r.signIn()
+		r.world.Server.Down(true)
+		d := r.abc()
+		r.submit(d)
+		r.rest()
+		r.world.Server.Down(false)
+		release := r.world.Server.Hold("Perform")
+		sending := func() bool { return len(r.world.Server.Held()) > 0 }
+		m.during("Provisionings", func() {
+			if err := r.RetryStep(t.Context(), d.ID, ""); err != nil {
+				t.Error(err)
+			}
+		}, sending)
+		r.untilOnline()
+		require.True(t, sending())
+		require.Equal(t, provisioning.Sending, stepOf(t, r.provisioning(d.ID), "account").State, "a crash now has it looked for")
+		release()
+		r.untilSummary(d.ID, provisioning.SummaryDone)
+		r.requireABC(d)
+	})
+}
