@@ -60,6 +60,14 @@ func (r ImportRow) Skipped() bool { return r.Choice == ImportSkip && r.Twin.Kind
 // Updates tells whether the row takes the place of a draft that is there.
 func (r ImportRow) Updates() bool { return r.Choice == ImportUpdate && r.Twin.Kind == TwinDraft }
 
+// draftID is the id of the draft that the row becomes, or takes the place of.
+func (r ImportRow) draftID() string {
+	if r.Updates() {
+		return r.Twin.ID
+	}
+	return r.Draft.ID
+}
+
 // Ready tells whether the row becomes a draft that nothing keeps from being submitted.
 func (r ImportRow) Ready() bool {
 	return len(r.Problems.Blocking()) == 0 && (r.Twin.Kind == NoTwin || r.Updates())
@@ -213,6 +221,15 @@ func (w *Workspace) Import(ctx context.Context, rows []ImportRow, progress func(
 }
 
 func (w *Workspace) importBatch(ctx context.Context, profile Profile, batch []ImportRow, done *Imported) error {
+	// A keyring may take its time, in which a draft must be saved all the same.
+	for _, row := range batch {
+		if row.Skipped() {
+			continue
+		}
+		for admin, password := range row.Passwords {
+			w.TypePassword(ctx, row.draftID(), admin, password)
+		}
+	}
 	w.drafts.Lock()
 	defer w.drafts.Unlock()
 	var drafts, before []domain.Draft
@@ -220,24 +237,21 @@ func (w *Workspace) importBatch(ctx context.Context, profile Profile, batch []Im
 	skipped := 0
 	for _, row := range batch {
 		d := row.Draft
+		d.ID = row.draftID()
 		switch {
 		case row.Skipped():
 			skipped++
 			continue
 		case row.Updates():
-			old, err := w.store.Draft(ctx, row.Twin.ID)
+			old, err := w.store.Draft(ctx, d.ID)
 			if err != nil {
 				return err
 			}
 			before = append(before, old)
-			d.ID = old.ID
 		default:
 			made = append(made, d.ID)
 		}
 		drafts = append(drafts, d)
-		for admin, password := range row.Passwords {
-			w.TypePassword(ctx, d.ID, admin, password)
-		}
 	}
 	if err := w.store.SaveDrafts(ctx, profile.ID, drafts, done.At); err != nil {
 		return err

@@ -1,7 +1,9 @@
 package workspace_test
 
 import (
+	"context"
 	"fmt"
+	"runtime"
 	"strings"
 	"testing"
 	"time"
@@ -130,5 +132,51 @@ func TestPasswordsOfAFileAreKeptByTheKeyring(t *testing.T) {
 		password, err := r.TypedPassword(t.Context(), rows[0].Draft.ID, admin.ID)
 		require.NoError(t, err)
 		require.Equal(t, "Xk29!mmPq77z", password.Reveal())
+	})
+}
+
+// slow is a keyring that takes no password before it is told to.
+type slow struct {
+	workspace.Secrets
+
+	asked, proceed chan struct{}
+}
+
+func (s slow) Set(ctx context.Context, key string, value domain.Secret) error {
+	if strings.HasPrefix(key, "draft/") {
+		close(s.asked)
+		<-s.proceed
+	}
+	return s.Secrets.Set(ctx, key, value)
+}
+
+// TestASlowKeyringHoldsNoDraftUp: what is typed while a file is imported is saved at once.
+func TestASlowKeyringHoldsNoDraftUp(t *testing.T) {
+	inWorld(t, func(t *testing.T, r *rig) {
+		keyring := slow{asked: make(chan struct{}), proceed: make(chan struct{})}
+		r.restart(func(o *workspace.Options) {
+			keyring.Secrets = o.Secrets
+			o.Secrets = keyring
+		})
+		r.signIn()
+		rows := r.examine("name,admin_email,admin_password\nAlpha,a@alpha.example,Xk29!mmPq77z\n")
+		imported, saved := make(chan error, 1), make(chan error, 1)
+		go func() {
+			_, err := r.Import(t.Context(), rows, nil)
+			imported <- err
+		}()
+		<-keyring.asked
+		go func() { saved <- r.SaveDraft(t.Context(), r.plain("Typed")) }()
+		for range 20_000 {
+			if len(saved) > 0 {
+				break
+			}
+			runtime.Gosched()
+		}
+		early := len(saved) > 0
+		close(keyring.proceed)
+		require.NoError(t, <-imported)
+		require.NoError(t, <-saved)
+		require.True(t, early, "it was saved while the keyring took its time")
 	})
 }
