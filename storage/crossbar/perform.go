@@ -69,12 +69,9 @@ func made(q call, kind provisioning.Kind, a answer) (string, error) {
 // that disturbs nobody's: the document of a new account has no revision to hold
 // on to.
 func (s *session) limitsOf(ctx context.Context, account string) (map[string]json.RawMessage, error) {
-	a, err := s.get(ctx, nil, accountPath(account, "limits"))
-	if err != nil {
-		return nil, err
-	}
 	var limits map[string]json.RawMessage
-	return limits, decodeObject(a.envelope.Data, &limits)
+	err := s.object(ctx, accountPath(account, "limits"), &limits)
+	return limits, err
 }
 
 // Confirm reads an account back. It is ErrNotFound where it is not there, or not
