@@ -143,18 +143,14 @@ func TestALostPasswordNeedsAPerson(t *testing.T) {
 		require.Equal(t, provisioning.NeedsPerson, stepOf(t, r.provisioning(d.ID), step.ID).State, "trying again does not bring it back")
 		r.TypePassword(t.Context(), d.ID, ada.ID, domain.NewSecret("ersatz-brennnessel"))
 		require.NoError(t, r.RetryStep(t.Context(), d.ID, step.ID))
-		r.untilSummary(d.ID, provisioning.SummaryDone)
-		r.rest()
-		r.requireABC(d)
+		r.requireDone(d)
 		require.Equal(t, "ersatz-brennnessel", r.customer("ABC Company").Admins["ada@abc.example"].Password)
 	})
 }
 
 func TestThePasswordOfWhoWasLeftOutIsForgotten(t *testing.T) {
 	inWorld(t, func(t *testing.T, r *rig) {
-		r.offer()
-		r.signIn()
-		d := r.abc()
+		d := r.ready()
 		ada := &d.Administrators[0]
 		ada.Mode = domain.PasswordTyped
 		r.TypePassword(t.Context(), d.ID, ada.ID, domain.NewSecret(typedPassword))

@@ -136,3 +136,23 @@ func TestNobodysSuffixIsSet(t *testing.T) {
 		require.Empty(t, profiles)
 	})
 }
+
+// The same where it is set later, while what is on the wire comes back by the old way.
+func TestWhatIsSetWhileTheOldWayEndsStays(t *testing.T) {
+	inWorld(t, func(t *testing.T, r *rig) {
+		d := r.ready()
+		release := r.world.Server.Hold("Perform")
+		r.submit(d)
+		r.rest()
+		changed := make(chan error, 1)
+		go func() { changed <- r.SetRoute(t.Context(), domain.Route{Proxy: domain.NoProxy}) }()
+		r.rest()
+		require.NoError(t, r.SetRealmSuffix(t.Context(), "sip.example.net"))
+		release()
+		require.NoError(t, <-changed)
+		suffix, err := r.RealmSuffix(t.Context())
+		require.NoError(t, err)
+		require.Equal(t, "sip.example.net", suffix)
+		require.Equal(t, domain.Route{Proxy: domain.NoProxy}, r.Status().Profile.Route)
+	})
+}

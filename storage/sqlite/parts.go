@@ -40,7 +40,8 @@ func (s *Store) Parts(ctx context.Context, profileID, accountID string) (map[dom
 		if err := from.Scan(&r.doc, &text); err != nil {
 			return r, err
 		}
-		return r, decode(text, &r.part)
+		err = decode(text, &r.part)
+		return r, err
 	}, "SELECT document, json FROM account_parts WHERE "+ofProfile+" AND account = ?", profileID, accountID)
 	if err != nil {
 		return nil, s.failed("read what is known of account "+accountID, err)
