@@ -3,7 +3,9 @@ package workspace
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 
@@ -195,7 +197,12 @@ type Imported struct {
 	Made    []string       // drafts
 	Updated []domain.Draft // as they were before
 	Skipped int
+
+	typed []typedFor
 }
+
+// typedFor is whose password an import brought.
+type typedFor struct{ draft, admin string }
 
 // Import makes drafts of the rows: all of them but those that are to be skipped or to
 // update a draft. Where it ends early, the error comes with what was done so far, which
@@ -227,6 +234,7 @@ func (w *Workspace) importBatch(ctx context.Context, profile Profile, batch []Im
 			continue
 		}
 		for admin, password := range row.Passwords {
+			done.typed = append(done.typed, typedFor{row.draftID(), admin})
 			w.TypePassword(ctx, row.draftID(), admin, password)
 		}
 	}
@@ -262,9 +270,25 @@ func (w *Workspace) importBatch(ctx context.Context, profile Profile, batch []Im
 
 // UndoImport takes an import back: drafts that it made are removed, those that it
 // updated are as they were before. What was changed or submitted since stays, and is
-// counted as kept.
+// counted as kept. The passwords of what goes leave the keyring.
 func (w *Workspace) UndoImport(ctx context.Context, done Imported) (kept int, err error) {
 	profile, _ := w.session()
+	if kept, err = w.undoImport(ctx, profile, done); err != nil {
+		return kept, err
+	}
+	for _, typed := range done.typed {
+		d, err := w.store.Draft(ctx, typed.draft)
+		if err != nil && !errors.Is(err, domain.ErrNotFound) {
+			return kept, fmt.Errorf("see which passwords of the import are needed: %w", err)
+		}
+		if !slices.ContainsFunc(d.Administrators, func(a domain.Administrator) bool { return a.ID == typed.admin }) {
+			w.forgetTyped(ctx, typed.draft, typed.admin)
+		}
+	}
+	return kept, nil
+}
+
+func (w *Workspace) undoImport(ctx context.Context, profile Profile, done Imported) (kept int, err error) {
 	w.drafts.Lock()
 	defer w.drafts.Unlock()
 	defer w.bus.emit(DraftsChanged{})

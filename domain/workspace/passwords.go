@@ -66,7 +66,7 @@ func (w *Workspace) noteKeyring(err error) {
 // knows it, to show it once more.
 func (w *Workspace) forgetTyped(ctx context.Context, draftID, adminID string) {
 	if err := w.secrets.Delete(ctx, typedKey(draftID, adminID)); err != nil {
-		w.log.Warn("a sent password stays in the keyring", "draft", draftID, "error", err)
+		w.log.Warn("a password that is needed no more stays in the keyring", "draft", draftID, "error", err)
 	}
 }
 
