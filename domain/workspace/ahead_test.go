@@ -99,7 +99,7 @@ func TestTwoChangesOfARowAreBothKept(t *testing.T) {
 		to := r.world.Server.AddCustomer("reseller", "Holding", "holding.sip.example.com")
 		require.NoError(t, r.Refresh(t.Context(), ""))
 		r.world.Server.Edit(ref.ID, domain.Values{domain.FieldName: "Adatum Ltd"})
-		m.during("Account", func() {
+		m.beside("Account", func() {
 			if err := r.MoveAccount(t.Context(), ref.ID, to); err != nil {
 				t.Error(err)
 			}
@@ -117,7 +117,7 @@ func TestNothingBecomesKnownBetweenComparingAndKeeping(t *testing.T) {
 	inWorld(t, func(t *testing.T, r *rig) {
 		m := r.meddle()
 		ref := r.adatum()
-		m.during("SavePart", func() { r.change(ref.ID, "name", "Adatum Holdings") },
+		m.beside("SavePart", func() { r.change(ref.ID, "name", "Adatum Holdings") },
 			func() bool { return r.storedAccount(ref.ID).Name == "Adatum Holdings" })
 		require.Empty(t, r.ReadParts(t.Context(), ref.ID, domain.DocAccount))
 		r.settledChanges(ref.ID)

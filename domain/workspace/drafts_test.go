@@ -169,7 +169,7 @@ func TestADeletedDraftComesBackAsItWasSavedLast(t *testing.T) {
 		d := r.plain("ABC")
 		require.NoError(t, r.SaveDraft(t.Context(), d))
 		deleted := make(chan domain.Draft, 1)
-		m.during("SaveDraft", func() {
+		m.beside("SaveDraft", func() {
 			was, err := r.DeleteDraft(t.Context(), d.ID)
 			if err != nil {
 				t.Error(err)

@@ -22,6 +22,7 @@ type meddling struct {
 type meanwhile struct {
 	begin func()
 	done  func() bool
+	waits bool
 }
 
 // meddle starts the program anew, with a store to meddle with.
@@ -35,11 +36,21 @@ func (r *rig) meddle() *meddling {
 }
 
 // during begins something in the next call of a method, and lets that call go on when
-// it is done; or, where it has to wait for that very call, after a while.
+// it is done.
 func (m *meddling) during(method string, begin func(), done func() bool) {
+	m.set(method, meanwhile{begin: begin, done: done})
+}
+
+// beside is during for what has to wait for that very call: the call goes on after a
+// while all the same.
+func (m *meddling) beside(method string, begin func(), done func() bool) {
+	m.set(method, meanwhile{begin, done, true})
+}
+
+func (m *meddling) set(method string, what meanwhile) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
-	m.meanwhile[method] = meanwhile{begin, done}
+	m.meanwhile[method] = what
 }
 
 func (m *meddling) happen(method string) {
@@ -51,10 +62,7 @@ func (m *meddling) happen(method string) {
 		return
 	}
 	go now.begin()
-	for range 20_000 {
-		if now.done() {
-			return
-		}
+	for tries := 0; !now.done() && (!now.waits || tries < 20_000); tries++ {
 		runtime.Gosched()
 	}
 }

@@ -112,7 +112,7 @@ func TestWhatIsSetMeanwhileStays(t *testing.T) {
 			require.NoError(t, err)
 			return s
 		}
-		m.during("SaveProfile", func() { set <- r.SetRealmSuffix(t.Context(), "sip.example.net") }, func() bool { return len(set) > 0 })
+		m.beside("SaveProfile", func() { set <- r.SetRealmSuffix(t.Context(), "sip.example.net") }, func() bool { return len(set) > 0 })
 		route := domain.Route{Proxy: domain.NoProxy}
 		require.NoError(t, r.SetRoute(t.Context(), route))
 		require.NoError(t, <-set)
