@@ -1,10 +1,6 @@
 package domain
 
-import (
-	"cmp"
-	"slices"
-	"strings"
-)
+import "strings"
 
 // AccountRef names an account that exists on the server.
 type AccountRef struct {
@@ -60,13 +56,4 @@ type Identity struct {
 // Account returns the signed-in account as a reference.
 func (id Identity) Account() AccountRef {
 	return AccountRef{ID: id.AccountID, Name: id.AccountName, Realm: id.Realm}
-}
-
-// SortByName orders accounts as servers list them: by name, ties by id.
-func SortByName(accounts []Account) {
-	slices.SortFunc(accounts, func(a, b Account) int {
-		return cmp.Or(
-			cmp.Compare(strings.ToLower(a.Name), strings.ToLower(b.Name)),
-			cmp.Compare(a.ID, b.ID))
-	})
 }

@@ -39,18 +39,6 @@ func TestDisabledNeedsProof(t *testing.T) {
 	require.True(t, domain.Account{Enabled: &no}.Disabled())
 }
 
-func TestSortByName(t *testing.T) {
-	account := func(id, name string) domain.Account {
-		return domain.Account{AccountRef: domain.AccountRef{ID: id, Name: name}}
-	}
-	want := []domain.Account{account("4", ""), account("9", "ABC"), account("2", "abd"), account("1", "ABE"), account("3", "abe")}
-	rapid.Check(t, func(t *rapid.T) {
-		got := rapid.Permutation(want).Draw(t, "order")
-		domain.SortByName(got)
-		require.Equal(t, want, got)
-	})
-}
-
 func TestIdentityAccount(t *testing.T) {
 	id := domain.Identity{AccountID: "a", AccountName: "Reseller", Realm: "r.example"}
 	require.Equal(t, domain.AccountRef{ID: "a", Name: "Reseller", Realm: "r.example"}, id.Account())

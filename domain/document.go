@@ -37,7 +37,6 @@ const (
 	FieldCreated    Field = "created" // 2026-03-12T09:30:00Z
 	FieldIsReseller Field = "is_reseller"
 	FieldResellerID Field = "reseller_id"
-	FieldParentID   Field = "parent_id"
 )
 
 // Whose carriers an account's calls leave by, as FieldCarrier says it.

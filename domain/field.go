@@ -95,7 +95,7 @@ func (f Field) Tab() Tab {
 		return TabPermissions
 	case FieldName, FieldRealm, FieldTimezone, FieldLanguage,
 		FieldEnabled, FieldNotes, FieldAnnouncement, FieldE911, FieldCNAM, FieldCarrier, FieldMultiFactor,
-		FieldCreated, FieldIsReseller, FieldResellerID, FieldParentID:
+		FieldCreated, FieldIsReseller, FieldResellerID:
 	}
 	return TabGeneral // there the administrators are, too
 }

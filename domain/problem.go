@@ -101,8 +101,3 @@ func (ps Problems) On(tab Tab) Problems {
 func (ps Problems) Blocking() Problems {
 	return slices.DeleteFunc(slices.Clone(ps), func(p Problem) bool { return p.Warning })
 }
-
-// Warnings returns the problems that are only pointed out.
-func (ps Problems) Warnings() Problems {
-	return slices.DeleteFunc(slices.Clone(ps), func(p Problem) bool { return !p.Warning })
-}

@@ -317,16 +317,12 @@ func (w *Window) read() {
 		if s.total, err = ws.CountAccounts(ctx, ""); err != nil {
 			return s, err
 		}
-		if s.work, err = ws.Work(ctx, ""); err != nil {
+		progress, err := ws.Progress(ctx)
+		if err != nil {
 			return s, err
 		}
-		if s.queued, err = ws.PendingChanges(ctx); err != nil {
-			return s, err
-		}
+		s.work, s.queued, s.standing = progress.Work, progress.Changes, progress.Standing
 		if s.templates, err = ws.Templates(ctx); err != nil {
-			return s, err
-		}
-		if s.standing, err = ws.Standing(ctx); err != nil {
 			return s, err
 		}
 		if before.status.Profile.ID == s.status.Profile.ID {

@@ -4,7 +4,6 @@ import (
 	"context"
 
 	"accountsmanager/domain"
-	"accountsmanager/domain/provisioning"
 	"accountsmanager/domain/workspace"
 	"accountsmanager/ui/account"
 	"accountsmanager/ui/batch"
@@ -39,7 +38,6 @@ type Workspace interface {
 	RefreshNow()
 	SignOut(ctx context.Context) error
 	SetRoute(ctx context.Context, r domain.Route) error
-	Standing(ctx context.Context) (map[string]provisioning.Summary, error)
 	Refresh(ctx context.Context, parentID string) error
 
 	Templates(ctx context.Context) (workspace.Templates, error)

@@ -217,6 +217,18 @@ func (s Step) Restarted() Step {
 	return s
 }
 
+// Reconnected is the step once there is a connection again: it waits for that no longer.
+// What a person stopped stays so.
+func (s Step) Reconnected() Step {
+	if s.State.Settled() || s.Why != ReasonOffline && s.Why != ReasonSignIn {
+		return s
+	}
+	held := s.Held
+	s = s.Retry()
+	s.Held = held
+	return s
+}
+
 // Told is the step after a person looked on the server, where the program cannot
 // tell: the effect is there, or it is not and is to be sent again. Nobody can say
 // "there" of an account, which the program must know by its id.
@@ -300,27 +312,4 @@ func (s Step) Include() Step {
 	}
 	s.State, s.Dropped = Waiting, false
 	return s.Retry()
-}
-
-// Field returns the field of the wizard that a step's problem belongs to
-// where the server named none.
-func (s Step) Field() domain.Field {
-	switch s.Kind {
-	case KindAdministrator:
-		return domain.AdminField(s.Intent.Admin.Admin.ID, domain.PartEmail)
-	case KindLimits:
-		return domain.FieldTwoWay
-	case KindCredit:
-		return domain.FieldCredit
-	case KindPassword:
-		return domain.AdminField(s.Intent.Password.Admin.ID, domain.PartPassword)
-	case KindPlans:
-		return domain.FieldPlans
-	case KindApps:
-		return domain.FieldApps
-	case KindEdit:
-		return s.Intent.Edit.Edits[0].Field
-	case KindAccount, KindCallflow, KindRemoveUser, KindReseller, KindMove, KindDelete:
-	}
-	return domain.FieldName
 }

@@ -299,3 +299,26 @@ func (p Provisioning) NothingSent() bool {
 	}
 	return true
 }
+
+// Field returns the field of the wizard that a step's problem belongs to
+// where the server named none.
+func (s Step) Field() domain.Field {
+	switch s.Kind {
+	case KindAdministrator:
+		return domain.AdminField(s.Intent.Admin.Admin.ID, domain.PartEmail)
+	case KindLimits:
+		return domain.FieldTwoWay
+	case KindCredit:
+		return domain.FieldCredit
+	case KindPassword:
+		return domain.AdminField(s.Intent.Password.Admin.ID, domain.PartPassword)
+	case KindPlans:
+		return domain.FieldPlans
+	case KindApps:
+		return domain.FieldApps
+	case KindEdit:
+		return s.Intent.Edit.Edits[0].Field
+	case KindAccount, KindCallflow, KindRemoveUser, KindReseller, KindMove, KindDelete:
+	}
+	return domain.FieldName
+}

@@ -82,3 +82,62 @@ func TestOneUserReadMakesTheListNoNewer(t *testing.T) {
 		require.Equal(t, before, r.sheet(ref.ID).Parts[domain.DocUsers].ReadAt)
 	})
 }
+
+// storedAccount is what the store holds of an account, whoever has what in hand.
+func (r *rig) storedAccount(id string) domain.Account {
+	a, err := r.world.Store.Account(r.t.Context(), r.Status().Profile.ID, id)
+	require.NoError(r.t, err)
+	return a
+}
+
+// TestTwoChangesOfARowAreBothKept: what is read of an account and where it is moved stand
+// in the same row.
+func TestTwoChangesOfARowAreBothKept(t *testing.T) {
+	inWorld(t, func(t *testing.T, r *rig) {
+		m := r.meddle()
+		ref := r.adatum()
+		to := r.world.Server.AddCustomer("reseller", "Holding", "holding.sip.example.com")
+		require.NoError(t, r.Refresh(t.Context(), ""))
+		r.world.Server.Edit(ref.ID, domain.Values{domain.FieldName: "Adatum Ltd"})
+		m.beside("Account", func() {
+			if err := r.MoveAccount(t.Context(), ref.ID, to); err != nil {
+				t.Error(err)
+			}
+		}, func() bool { return r.storedAccount(ref.ID).ParentID == to.ID })
+		require.Empty(t, r.ReadParts(t.Context(), ref.ID, domain.DocAccount))
+		r.settledChanges(ref.ID)
+		require.Equal(t, to.ID, r.storedAccount(ref.ID).ParentID)
+		require.Equal(t, "Adatum Ltd", r.storedAccount(ref.ID).Name)
+	})
+}
+
+// TestNothingBecomesKnownBetweenComparingAndKeeping: a change that is sent while a reading
+// is kept is not undone by it.
+func TestNothingBecomesKnownBetweenComparingAndKeeping(t *testing.T) {
+	inWorld(t, func(t *testing.T, r *rig) {
+		m := r.meddle()
+		ref := r.adatum()
+		m.beside("SavePart", func() { r.change(ref.ID, "name", "Adatum Holdings") },
+			func() bool { return r.storedAccount(ref.ID).Name == "Adatum Holdings" })
+		require.Empty(t, r.ReadParts(t.Context(), ref.ID, domain.DocAccount))
+		r.settledChanges(ref.ID)
+		require.Equal(t, "Adatum Holdings", r.value(ref.ID, domain.FieldName))
+		require.Equal(t, "Adatum Holdings", r.storedAccount(ref.ID).Name)
+	})
+}
+
+// TestAReadingOfADeletedAccountIsNotKept: nobody would ever take it away.
+func TestAReadingOfADeletedAccountIsNotKept(t *testing.T) {
+	inWorld(t, func(t *testing.T, r *rig) {
+		ref := r.adatum()
+		release := r.world.Server.Hold(workspacetest.Answer("ReadPart"))
+		go r.ReadParts(t.Context(), ref.ID, domain.DocLimits)
+		r.rest()
+		require.NotEmpty(t, r.world.Server.Held(), "its answer is on the way")
+		require.NoError(t, r.DeleteAccount(t.Context(), ref.ID, "Adatum"))
+		r.settledChanges(ref.ID)
+		release()
+		r.rest()
+		require.Empty(t, r.sheet(ref.ID).Parts)
+	})
+}

@@ -236,23 +236,6 @@ func (w *Workspace) queueOf(ctx context.Context, profile Profile, accountID stri
 	return p, nil
 }
 
-// PendingChanges counts, by account, what is queued for accounts that exist and not
-// done.
-func (w *Workspace) PendingChanges(ctx context.Context) (map[string]int, error) {
-	profile, _ := w.session()
-	open, err := w.store.Provisionings(ctx, profile.ID, false)
-	if err != nil {
-		return nil, fmt.Errorf("count what is queued: %w", err)
-	}
-	out := map[string]int{}
-	for _, p := range open {
-		if p.Changes {
-			out[p.Account.ID] += p.Unfinished()
-		}
-	}
-	return out, nil
-}
-
 // afterChange does what follows from a deed that is done: what it changed beyond its
 // own document is read again, and a deleted account is forgotten.
 func (w *Workspace) afterChange(ctx context.Context, p provisioning.Provisioning, s provisioning.Step) {
@@ -294,12 +277,10 @@ func (w *Workspace) afterChange(ctx context.Context, p provisioning.Provisioning
 
 // moved notes where an account is now.
 func (w *Workspace) moved(ctx context.Context, profile Profile, p provisioning.Provisioning, to domain.AccountRef) {
-	row, err := w.store.Account(ctx, profile.ID, p.Account.ID)
-	if err == nil {
-		row.ParentID = to.ID
-		err = w.putAccount(ctx, profile, row, w.clock.Now())
-	}
-	if err != nil && !errors.Is(err, domain.ErrNotFound) {
+	w.ahead.mu.Lock()
+	_, _, err := w.changeRow(ctx, profile, p.Account.ID, w.clock.Now(), func(a *domain.Account) { a.ParentID = to.ID })
+	w.ahead.mu.Unlock()
+	if err != nil {
 		w.noteFailure(fmt.Errorf("note where an account was moved: %w", err))
 	}
 	w.bus.emit(AccountsChanged{ParentID: p.Parent.ID})

@@ -78,9 +78,9 @@ func TestAChangeIsQueuedOfflineAndSentOnce(t *testing.T) {
 		r.change(ref.ID, "notes", "", "name", "Adatum Holdings")
 		require.Equal(t, "Adatum Holdings", r.value(ref.ID, domain.FieldName), "shown as it will be")
 		require.Equal(t, 2, r.sheet(ref.ID).Changes(), "the account and the limits, each once")
-		pending, err := r.PendingChanges(t.Context())
+		progress, err := r.Progress(t.Context())
 		require.NoError(t, err)
-		require.Equal(t, map[string]int{ref.ID: 2}, pending)
+		require.Equal(t, map[string]int{ref.ID: 2}, progress.Changes)
 
 		r.crash()
 		_, err = r.Resume(t.Context())

@@ -35,9 +35,7 @@ func heldSteps(r *rig) []string {
 
 func TestTheMainJob(t *testing.T) {
 	inWorld(t, func(t *testing.T, r *rig) {
-		r.offer()
-		r.signIn()
-		d := r.abc()
+		d := r.ready()
 		passwords := map[string]string{}
 		for _, a := range d.Administrators {
 			p, err := r.Password(t.Context(), d.ID, a)
@@ -108,8 +106,7 @@ func TestSubmitOffline(t *testing.T) {
 		r.rest()
 		requireQuiet(t, r)
 		r.world.Server.Down(false)
-		r.untilSummary(d.ID, provisioning.SummaryDone)
-		r.requireABC(d)
+		r.requireDone(d)
 	})
 }
 
@@ -123,9 +120,7 @@ func requireQuiet(t *testing.T, r *rig) {
 
 func TestIndependentStepsGoSideBySide(t *testing.T) {
 	inWorld(t, func(t *testing.T, r *rig) {
-		r.offer()
-		r.signIn()
-		d := r.abc()
+		d := r.ready()
 		account := r.world.Server.Hold("Perform")
 		r.submit(d)
 		r.rest()
@@ -192,9 +187,7 @@ func TestAccountsThatWaitHoldNobodyUp(t *testing.T) {
 
 func TestARefusedStepStopsNoNeighbour(t *testing.T) {
 	inWorld(t, func(t *testing.T, r *rig) {
-		r.offer()
-		r.signIn()
-		d := r.abc()
+		d := r.ready()
 		problem := domain.Problem{Field: domain.FieldTwoWay, Code: domain.ServerSays, Detail: "too many"}
 		r.world.Server.Next("limits", workspacetest.Refused(400, problem))
 		r.submit(d)
@@ -226,14 +219,7 @@ func TestARefusedStepStopsNoNeighbour(t *testing.T) {
 
 func TestLeaveOut(t *testing.T) {
 	inWorld(t, func(t *testing.T, r *rig) {
-		r.offer()
-		r.signIn()
-		d := r.abc()
-		r.world.Server.Next("limits", workspacetest.Refused(403))
-		r.world.Server.Next("credit", workspacetest.Refused(403))
-		r.submit(d)
-		r.rest()
-		require.NoError(t, r.LeaveOut(t.Context(), d.ID, "credit"))
+		d := r.withoutCredit()
 		require.NoError(t, r.LeaveOut(t.Context(), d.ID, "account"), "it cannot be, and nothing happens")
 		require.NoError(t, r.RetryStep(t.Context(), d.ID, ""))
 		p := r.untilSummary(d.ID, provisioning.SummaryDone)
@@ -247,26 +233,16 @@ func TestLeaveOut(t *testing.T) {
 
 func TestLeaveOutCanBeTakenBack(t *testing.T) {
 	inWorld(t, func(t *testing.T, r *rig) {
-		r.offer()
-		r.signIn()
-		d := r.abc()
-		r.world.Server.Next("limits", workspacetest.Refused(403))
-		r.world.Server.Next("credit", workspacetest.Refused(403))
-		r.submit(d)
-		r.rest()
-		require.NoError(t, r.LeaveOut(t.Context(), d.ID, "credit"))
+		d := r.withoutCredit()
 		require.NoError(t, r.RetryStep(t.Context(), d.ID, "credit"))
 		require.NoError(t, r.RetryStep(t.Context(), d.ID, "limits"))
-		r.untilSummary(d.ID, provisioning.SummaryDone)
-		r.requireABC(d)
+		r.requireDone(d)
 	})
 }
 
 func TestChargesWaitForAYes(t *testing.T) {
 	inWorld(t, func(t *testing.T, r *rig) {
-		r.offer()
-		r.signIn()
-		d := r.abc()
+		d := r.ready()
 		charge := domain.Charge{Category: "limits", Item: "twoway", Name: "Trunk", Quantity: 4, Rate: decimal.RequireFromString("1.25"), Total: decimal.RequireFromString("5")}
 		r.world.Server.Next("limits", workspacetest.Charged(charge), workspacetest.Charged(charge))
 		r.submit(d)
@@ -300,9 +276,7 @@ func TestLostAnswers(t *testing.T) {
 			}
 			t.Run(step+" "+name, func(t *testing.T) {
 				inWorld(t, func(t *testing.T, r *rig) {
-					r.offer()
-					r.signIn()
-					d := r.abc()
+					d := r.ready()
 					id := step
 					if step == "administrator" {
 						id += "/" + d.Administrators[0].ID
@@ -324,9 +298,7 @@ func TestLostAnswers(t *testing.T) {
 
 func TestRetryAfterIsObeyed(t *testing.T) {
 	inWorld(t, func(t *testing.T, r *rig) {
-		r.offer()
-		r.signIn()
-		d := r.abc()
+		d := r.ready()
 		r.world.Server.Next("account", workspacetest.Busy(10*time.Minute))
 		r.submit(d)
 		r.rest()
@@ -338,16 +310,13 @@ func TestRetryAfterIsObeyed(t *testing.T) {
 
 func TestAnAccountThatIsTakenBack(t *testing.T) {
 	inWorld(t, func(t *testing.T, r *rig) {
-		r.offer()
-		r.signIn()
-		d := r.abc()
+		d := r.ready()
 		r.world.Server.Next("account", workspacetest.RolledBack())
 		r.submit(d)
 		p := r.untilSummary(d.ID, provisioning.SummaryNeedsYou)
 		require.Equal(t, provisioning.ReasonRollback, stepOf(t, p, "account").Why)
 		require.False(t, p.AccountReady())
 		require.NoError(t, r.RetryStep(t.Context(), d.ID, "account"))
-		r.untilSummary(d.ID, provisioning.SummaryDone)
-		r.requireABC(d)
+		r.requireDone(d)
 	})
 }

@@ -14,9 +14,7 @@ import (
 
 func TestTheConnectionIsLostInTheMiddle(t *testing.T) {
 	inWorld(t, func(t *testing.T, r *rig) {
-		r.offer()
-		r.signIn()
-		d := r.abc()
+		d := r.ready()
 		hold := r.world.Server.Hold("Perform")
 		r.submit(d)
 		r.rest()
@@ -40,9 +38,7 @@ func TestTheConnectionIsLostInTheMiddle(t *testing.T) {
 			require.Equal(t, "Children", call.Method, "quiet while offline: only one question, whether the server is back")
 		}
 		r.world.Server.Down(false)
-		r.untilSummary(d.ID, provisioning.SummaryDone)
-		r.rest()
-		r.requireABC(d)
+		r.requireDone(d)
 		for _, s := range p.Steps {
 			require.LessOrEqual(t, r.world.Server.Sent(s.OpID), 2)
 		}
@@ -52,9 +48,7 @@ func TestTheConnectionIsLostInTheMiddle(t *testing.T) {
 // Looking for the server must not let steps slip out.
 func TestQuietWhileConnecting(t *testing.T) {
 	inWorld(t, func(t *testing.T, r *rig) {
-		r.offer()
-		r.signIn()
-		d := r.abc()
+		d := r.ready()
 		r.world.Server.Next("limits", workspacetest.Busy(minute))
 		r.submit(d)
 		r.rest()
@@ -68,16 +62,13 @@ func TestQuietWhileConnecting(t *testing.T) {
 		require.Len(t, r.world.Server.Calls(), before, "a step whose wait is over waits for the connection too")
 		r.world.Server.Down(false)
 		probe()
-		r.untilSummary(d.ID, provisioning.SummaryDone)
-		r.requireABC(d)
+		r.requireDone(d)
 	})
 }
 
 func TestTheSessionEndsInTheMiddle(t *testing.T) {
 	inWorld(t, func(t *testing.T, r *rig) {
-		r.offer()
-		r.signIn()
-		d := r.abc()
+		d := r.ready()
 		hold := r.world.Server.Hold("Perform")
 		r.submit(d)
 		r.rest()
@@ -90,8 +81,7 @@ func TestTheSessionEndsInTheMiddle(t *testing.T) {
 		require.Equal(t, workspace.Offline, r.Status().Connection)
 		require.ErrorIs(t, r.Status().Reason, domain.ErrSignedOut)
 		r.GoOnline()
-		r.untilSummary(d.ID, provisioning.SummaryDone)
-		r.requireABC(d)
+		r.requireDone(d)
 	})
 }
 
@@ -99,9 +89,7 @@ func TestTheSessionEndsInTheMiddle(t *testing.T) {
 // queued is never sent as another.
 func TestQueuedWorkBelongsToItsProfile(t *testing.T) {
 	inWorld(t, func(t *testing.T, r *rig) {
-		r.offer()
-		r.signIn()
-		d := r.abc()
+		d := r.ready()
 		r.world.Server.Next("account", workspacetest.Busy(minute))
 		r.submit(d)
 		r.rest()
@@ -115,33 +103,26 @@ func TestQueuedWorkBelongsToItsProfile(t *testing.T) {
 			require.NotEqual(t, "ABC Company", c.Name)
 		}
 		r.signIn()
-		r.untilSummary(d.ID, provisioning.SummaryDone)
-		r.requireABC(d)
+		r.requireDone(d)
 	})
 }
 
 func TestTheClockIsSetBack(t *testing.T) {
 	inWorld(t, func(_ *testing.T, r *rig) {
-		r.offer()
-		r.signIn()
-		d := r.abc()
+		d := r.ready()
 		r.world.Server.Next("account", workspacetest.LostBefore())
 		r.world.Server.Next("credit", workspacetest.LostAfter())
 		r.submit(d)
 		r.rest()
 		r.world.Clock.Advance(-time.Hour)
 		r.rest()
-		r.untilSummary(d.ID, provisioning.SummaryDone)
-		r.rest()
-		r.requireABC(d)
+		r.requireDone(d)
 	})
 }
 
 func TestCloseWaitsForWhatIsOut(t *testing.T) {
 	inWorld(t, func(t *testing.T, r *rig) {
-		r.offer()
-		r.signIn()
-		d := r.abc()
+		d := r.ready()
 		release := r.world.Server.Hold("Perform")
 		r.submit(d)
 		r.rest()
@@ -163,8 +144,7 @@ func TestCloseWaitsForWhatIsOut(t *testing.T) {
 		r.start()
 		_, err = r.Resume(t.Context())
 		require.NoError(t, err)
-		r.untilSummary(d.ID, provisioning.SummaryDone)
-		r.requireABC(d)
+		r.requireDone(d)
 	})
 }
 
@@ -174,9 +154,7 @@ func TestTheDiskIsFullForAWhile(t *testing.T) {
 	for _, fails := range []int{1, 4, 25} {
 		for good := 0; good < 20; good += 2 { // writes before it
 			inWorld(t, func(t *testing.T, r *rig) {
-				r.offer()
-				r.signIn()
-				d := r.abc()
+				d := r.ready()
 				r.world.Server.Next("credit", workspacetest.LostAfter())
 				r.submit(d)
 				r.world.Clock.Advance(0)
@@ -191,9 +169,7 @@ func TestTheDiskIsFullForAWhile(t *testing.T) {
 					}
 					return nil
 				})
-				r.untilSummary(d.ID, provisioning.SummaryDone)
-				r.rest()
-				r.requireABC(d)
+				r.requireDone(d)
 				for _, err := range r.troubles() {
 					require.ErrorIs(t, err, domain.ErrDiskFull)
 				}

@@ -74,9 +74,7 @@ func TestKilledTwice(t *testing.T) {
 // none had to be killed.
 func deliver(r *rig, scenario func(*rig, []string), kills ...int) (survived bool) {
 	t := r.t
-	r.offer()
-	r.signIn()
-	d := r.abc()
+	d := r.ready()
 	d.Administrators[0].Mode = domain.PasswordTyped
 	scenario(r, append([]string{"account"}, everyStep(d)...))
 	generated, err := r.Password(t.Context(), d.ID, d.Administrators[1])

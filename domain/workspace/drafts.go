@@ -60,14 +60,8 @@ func (w *Workspace) SaveDraft(ctx context.Context, d domain.Draft) error {
 // returns it so that RestoreDraft can bring it back. Passwords that were typed for it
 // leave the keyring; this session still knows them.
 func (w *Workspace) DeleteDraft(ctx context.Context, id string) (domain.Draft, error) {
-	d, err := w.store.Draft(ctx, id)
+	d, err := w.deleteDraft(ctx, id)
 	if err != nil {
-		return domain.Draft{}, fmt.Errorf("delete the draft: %w", err)
-	}
-	if err := w.withdrawUnlessDone(ctx, id); err != nil {
-		return domain.Draft{}, fmt.Errorf("delete the draft: %w", err)
-	}
-	if err := w.store.DeleteDraft(ctx, id); err != nil {
 		return domain.Draft{}, fmt.Errorf("delete the draft: %w", err)
 	}
 	for _, a := range d.Administrators {
@@ -77,6 +71,20 @@ func (w *Workspace) DeleteDraft(ctx context.Context, id string) (domain.Draft, e
 	}
 	w.bus.emit(DraftsChanged{ID: id})
 	return d, nil
+}
+
+// deleteDraft returns the draft as it was saved last: it is what is brought back.
+func (w *Workspace) deleteDraft(ctx context.Context, id string) (domain.Draft, error) {
+	w.drafts.Lock()
+	defer w.drafts.Unlock()
+	d, err := w.store.Draft(ctx, id)
+	if err != nil {
+		return d, err
+	}
+	if err := w.withdrawUnlessDone(ctx, id); err != nil {
+		return d, err
+	}
+	return d, w.store.DeleteDraft(ctx, id)
 }
 
 // RestoreDraft brings a draft back that was deleted in this session, with the

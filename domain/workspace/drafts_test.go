@@ -159,3 +159,27 @@ func TestSettings(t *testing.T) {
 		require.Equal(t, "1280x800", value)
 	})
 }
+
+// TestADeletedDraftComesBackAsItWasSavedLast: whoever types on while it is deleted finds
+// all of it when they take that back.
+func TestADeletedDraftComesBackAsItWasSavedLast(t *testing.T) {
+	inWorld(t, func(t *testing.T, r *rig) {
+		m := r.meddle()
+		r.signIn()
+		d := r.plain("ABC")
+		require.NoError(t, r.SaveDraft(t.Context(), d))
+		deleted := make(chan domain.Draft, 1)
+		m.beside("SaveDraft", func() {
+			was, err := r.DeleteDraft(t.Context(), d.ID)
+			if err != nil {
+				t.Error(err)
+			}
+			deleted <- was
+		}, func() bool { return len(deleted) > 0 })
+		d.Name = "ABC Company"
+		require.NoError(t, r.SaveDraft(t.Context(), d))
+		require.Equal(t, "ABC Company", (<-deleted).Name)
+		_, err := r.Draft(t.Context(), d.ID)
+		require.ErrorIs(t, err, domain.ErrNotFound)
+	})
+}

@@ -2,6 +2,7 @@ package workspace
 
 import (
 	"context"
+	"errors"
 	"fmt"
 
 	"accountsmanager/domain"
@@ -9,8 +10,8 @@ import (
 	"accountsmanager/domain/sheet"
 )
 
-// These, and SummaryStatus, are what the column "status" of an exported sheet holds, for people and
-// programs alike: it does not depend on anybody's language.
+// These, and SummaryStatus, are what the column "status" of an exported sheet holds, for
+// people and programs alike.
 const (
 	ExportedAccount = "account"
 	ExportedDraft   = "draft"
@@ -41,7 +42,7 @@ func (w *Workspace) Export(ctx context.Context, accounts, drafts bool) (data []b
 	own := w.Identity().Account()
 	var records []sheet.Record
 	if accounts {
-		if records, err = w.accountRecords(ctx, own); err != nil {
+		if records, err = w.accountRecords(ctx, own, map[string]bool{}); err != nil {
 			return nil, 0, 0, fmt.Errorf("export the accounts: %w", err)
 		}
 		accountCount = len(records)
@@ -57,18 +58,24 @@ func (w *Workspace) Export(ctx context.Context, accounts, drafts bool) (data []b
 	return data, accountCount, draftCount, err
 }
 
-func (w *Workspace) accountRecords(ctx context.Context, parent domain.AccountRef) ([]sheet.Record, error) {
+// accountRecords goes down from parent. What was seen already stands in a circle of
+// parents, which no server should have.
+func (w *Workspace) accountRecords(ctx context.Context, parent domain.AccountRef, seen map[string]bool) ([]sheet.Record, error) {
+	seen[parent.ID] = true
 	accounts, err := w.Accounts(ctx, AccountQuery{ParentID: parent.ID})
 	if err != nil {
 		return nil, err
 	}
 	var records []sheet.Record
 	for _, a := range accounts {
-		records = append(records, sheet.FromAccount(ExportedAccount, a, parent))
-		if a.Descendants == 0 || a.ID == parent.ID {
+		if seen[a.ID] {
 			continue
 		}
-		below, err := w.accountRecords(ctx, a.AccountRef)
+		records = append(records, sheet.FromAccount(ExportedAccount, a, parent))
+		if a.Descendants == 0 {
+			continue
+		}
+		below, err := w.accountRecords(ctx, a.AccountRef, seen)
 		if err != nil {
 			return nil, err
 		}
@@ -86,6 +93,9 @@ func (w *Workspace) draftRecords(ctx context.Context) ([]sheet.Record, error) {
 	for i := range rows { // the oldest first, as they were imported
 		row := rows[len(rows)-1-i]
 		d, err := w.Draft(ctx, row.ID)
+		if errors.Is(err, domain.ErrNotFound) { // deleted meanwhile, or all of it is done
+			continue
+		}
 		if err != nil {
 			return nil, err
 		}

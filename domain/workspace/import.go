@@ -3,7 +3,9 @@ package workspace
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 
@@ -59,6 +61,14 @@ func (r ImportRow) Skipped() bool { return r.Choice == ImportSkip && r.Twin.Kind
 
 // Updates tells whether the row takes the place of a draft that is there.
 func (r ImportRow) Updates() bool { return r.Choice == ImportUpdate && r.Twin.Kind == TwinDraft }
+
+// draftID is the id of the draft that the row becomes, or takes the place of.
+func (r ImportRow) draftID() string {
+	if r.Updates() {
+		return r.Twin.ID
+	}
+	return r.Draft.ID
+}
 
 // Ready tells whether the row becomes a draft that nothing keeps from being submitted.
 func (r ImportRow) Ready() bool {
@@ -187,7 +197,12 @@ type Imported struct {
 	Made    []string       // drafts
 	Updated []domain.Draft // as they were before
 	Skipped int
+
+	typed []typedFor
 }
+
+// typedFor is whose password an import brought.
+type typedFor struct{ draft, admin string }
 
 // Import makes drafts of the rows: all of them but those that are to be skipped or to
 // update a draft. Where it ends early, the error comes with what was done so far, which
@@ -213,6 +228,16 @@ func (w *Workspace) Import(ctx context.Context, rows []ImportRow, progress func(
 }
 
 func (w *Workspace) importBatch(ctx context.Context, profile Profile, batch []ImportRow, done *Imported) error {
+	// A keyring may take its time, in which a draft must be saved all the same.
+	for _, row := range batch {
+		if row.Skipped() {
+			continue
+		}
+		for admin, password := range row.Passwords {
+			done.typed = append(done.typed, typedFor{row.draftID(), admin})
+			w.TypePassword(ctx, row.draftID(), admin, password)
+		}
+	}
 	w.drafts.Lock()
 	defer w.drafts.Unlock()
 	var drafts, before []domain.Draft
@@ -220,24 +245,21 @@ func (w *Workspace) importBatch(ctx context.Context, profile Profile, batch []Im
 	skipped := 0
 	for _, row := range batch {
 		d := row.Draft
+		d.ID = row.draftID()
 		switch {
 		case row.Skipped():
 			skipped++
 			continue
 		case row.Updates():
-			old, err := w.store.Draft(ctx, row.Twin.ID)
+			old, err := w.store.Draft(ctx, d.ID)
 			if err != nil {
 				return err
 			}
 			before = append(before, old)
-			d.ID = old.ID
 		default:
 			made = append(made, d.ID)
 		}
 		drafts = append(drafts, d)
-		for admin, password := range row.Passwords {
-			w.TypePassword(ctx, d.ID, admin, password)
-		}
 	}
 	if err := w.store.SaveDrafts(ctx, profile.ID, drafts, done.At); err != nil {
 		return err
@@ -248,9 +270,25 @@ func (w *Workspace) importBatch(ctx context.Context, profile Profile, batch []Im
 
 // UndoImport takes an import back: drafts that it made are removed, those that it
 // updated are as they were before. What was changed or submitted since stays, and is
-// counted as kept.
+// counted as kept. The passwords of what goes leave the keyring.
 func (w *Workspace) UndoImport(ctx context.Context, done Imported) (kept int, err error) {
 	profile, _ := w.session()
+	if kept, err = w.undoImport(ctx, profile, done); err != nil {
+		return kept, err
+	}
+	for _, typed := range done.typed {
+		d, err := w.store.Draft(ctx, typed.draft)
+		if err != nil && !errors.Is(err, domain.ErrNotFound) {
+			return kept, fmt.Errorf("see which passwords of the import are needed: %w", err)
+		}
+		if !slices.ContainsFunc(d.Administrators, func(a domain.Administrator) bool { return a.ID == typed.admin }) {
+			w.forgetTyped(ctx, typed.draft, typed.admin)
+		}
+	}
+	return kept, nil
+}
+
+func (w *Workspace) undoImport(ctx context.Context, profile Profile, done Imported) (kept int, err error) {
 	w.drafts.Lock()
 	defer w.drafts.Unlock()
 	defer w.bus.emit(DraftsChanged{})

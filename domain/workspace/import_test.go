@@ -1,6 +1,7 @@
 package workspace_test
 
 import (
+	"context"
 	"fmt"
 	"strings"
 	"testing"
@@ -130,5 +131,75 @@ func TestPasswordsOfAFileAreKeptByTheKeyring(t *testing.T) {
 		password, err := r.TypedPassword(t.Context(), rows[0].Draft.ID, admin.ID)
 		require.NoError(t, err)
 		require.Equal(t, "Xk29!mmPq77z", password.Reveal())
+	})
+}
+
+// TestTakingAnImportBackTakesItsPasswords: none stays in the keyring for a draft that is
+// not there, or that has nobody any more who has it.
+func TestTakingAnImportBackTakesItsPasswords(t *testing.T) {
+	inWorld(t, func(t *testing.T, r *rig) {
+		r.signIn()
+		head := "name,admin_email,admin_password\n"
+		_, err := r.Import(t.Context(), r.examine(head+"Alpha,a@alpha.example,Xk29!mmPq77z\n"), nil)
+		require.NoError(t, err)
+		before := r.world.Secrets.Keys("draft/")
+		require.Len(t, before, 1)
+		r.world.Clock.Advance(time.Minute)
+
+		done, err := r.Import(t.Context(), r.examine(head+
+			"Alpha,a@alpha.example,Yk29!mmPq77z\nBeta,b@beta.example,Zk29!mmPq77z\nGamma,g@gamma.example,Wk29!mmPq77z\n"), nil)
+		require.NoError(t, err)
+		require.Len(t, done.Updated, 1)
+		require.Len(t, r.world.Secrets.Keys("draft/"), 4)
+		r.world.Clock.Advance(time.Minute)
+		worked, err := r.Draft(t.Context(), done.Made[1])
+		require.NoError(t, err)
+		worked.Technical.Name = "Ada"
+		require.NoError(t, r.SaveDraft(t.Context(), worked))
+
+		kept, err := r.UndoImport(t.Context(), done)
+		require.NoError(t, err)
+		require.Equal(t, 1, kept)
+		require.Len(t, r.world.Secrets.Keys("draft/"), 2)
+		require.Subset(t, r.world.Secrets.Keys("draft/"), before, "the draft that is as it was has its own")
+		require.True(t, r.world.Secrets.Holds("Wk29!mmPq77z"), "somebody works on it")
+	})
+}
+
+// slow is a keyring that takes no password before it is told to.
+type slow struct {
+	workspace.Secrets
+
+	asked, proceed chan struct{}
+}
+
+func (s slow) Set(ctx context.Context, key string, value domain.Secret) error {
+	if strings.HasPrefix(key, "draft/") {
+		close(s.asked)
+		<-s.proceed
+	}
+	return s.Secrets.Set(ctx, key, value)
+}
+
+// TestASlowKeyringHoldsNoDraftUp: what is typed while a file is imported is saved at once.
+func TestASlowKeyringHoldsNoDraftUp(t *testing.T) {
+	inWorld(t, func(t *testing.T, r *rig) {
+		keyring := slow{asked: make(chan struct{}), proceed: make(chan struct{})}
+		r.restart(func(o *workspace.Options) {
+			keyring.Secrets = o.Secrets
+			o.Secrets = keyring
+		})
+		r.signIn()
+		rows := r.examine("name,admin_email,admin_password\nAlpha,a@alpha.example,Xk29!mmPq77z\n")
+		imported := make(chan error, 1)
+		go func() {
+			_, err := r.Import(t.Context(), rows, nil)
+			imported <- err
+		}()
+		<-keyring.asked
+		// It hangs here where the import keeps the draft from being saved.
+		require.NoError(t, r.SaveDraft(t.Context(), r.plain("Typed")))
+		close(keyring.proceed)
+		require.NoError(t, <-imported)
 	})
 }

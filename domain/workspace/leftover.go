@@ -133,38 +133,3 @@ func (w *Workspace) over(ctx context.Context, id string) (p provisioning.Provisi
 	}
 	return p, !left, nil
 }
-
-// KeepAsDraft makes what is left over of a submitted draft a draft of its own,
-// and returns its id. It is a draft like any other, of an account yet to come.
-func (w *Workspace) KeepAsDraft(ctx context.Context, id string) (string, error) {
-	profile, _ := w.session()
-	w.drafts.Lock()
-	defer w.drafts.Unlock()
-	d, err := w.store.Draft(ctx, id)
-	if err != nil {
-		return "", fmt.Errorf("keep the changes: %w", err)
-	}
-	d = d.Clone()
-	d.ID = newID()
-	for _, a := range d.Administrators {
-		if a.Mode != domain.PasswordTyped {
-			continue
-		}
-		if password, err := w.TypedPassword(ctx, id, a.ID); err == nil { // else it is asked for again
-			w.TypePassword(ctx, d.ID, a.ID, password)
-		}
-	}
-	// The new one first: at no instant is there neither.
-	if err := w.store.SaveDraft(ctx, profile.ID, d, w.clock.Now()); err != nil {
-		return "", fmt.Errorf("keep the changes: %w", err)
-	}
-	if err := w.store.DeleteDraft(ctx, id); err != nil {
-		return "", fmt.Errorf("keep the changes: %w", err)
-	}
-	for _, a := range d.Administrators {
-		w.forgetTyped(ctx, id, a.ID)
-	}
-	w.bus.emit(DraftsChanged{ID: d.ID})
-	w.bus.emit(DraftsChanged{ID: id})
-	return d.ID, nil
-}

@@ -193,40 +193,6 @@ func TestWhatIsDoneAndNotWantedAnyMoreIsTold(t *testing.T) {
 	})
 }
 
-func TestChangesAsADraftOfTheirOwn(t *testing.T) {
-	inWorld(t, func(t *testing.T, r *rig) {
-		d, release := onTheWire(r)
-		d.Credit = "99"
-		d.Administrators[0].Mode = domain.PasswordTyped
-		r.TypePassword(t.Context(), d.ID, d.Administrators[0].ID, domain.NewSecret(typedPassword))
-		require.NoError(t, r.SaveDraft(t.Context(), d))
-		release()
-		r.untilSummary(d.ID, provisioning.SummaryDone)
-		r.rest()
-		id, err := r.KeepAsDraft(t.Context(), d.ID)
-		require.NoError(t, err)
-		rows, err := r.Work(t.Context(), "")
-		require.NoError(t, err)
-		require.Len(t, rows, 1)
-		require.Equal(t, id, rows[0].ID)
-		require.False(t, rows[0].Submitted, "it is a draft like any other")
-		own, err := r.Draft(t.Context(), id)
-		require.NoError(t, err)
-		problems, err := r.Check(t.Context(), own)
-		require.NoError(t, err)
-		require.NotEmpty(t, problems.At(domain.FieldName), "the name is taken, by what was sent")
-
-		own.Name, own.RealmLabel = "ABC Two", "abc2"
-		r.submit(own)
-		r.untilSummary(id, provisioning.SummaryDone)
-		c := r.customer("ABC Two")
-		require.Equal(t, "99", c.Balance().String())
-		require.Equal(t, typedPassword, c.Admins["ada@abc.example"].Password, "the typed password came along")
-		require.Equal(t, "25.5", r.customer("ABC Company").Balance().String())
-		require.Empty(t, r.world.Secrets.Keys("draft/"))
-	})
-}
-
 func TestChangesAreDiscardedWithAWayBack(t *testing.T) {
 	inWorld(t, func(t *testing.T, r *rig) {
 		d, release := onTheWire(r)

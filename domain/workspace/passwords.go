@@ -56,7 +56,7 @@ func (w *Workspace) TypedPassword(ctx context.Context, draftID, adminID string) 
 // noteKeyring shows that the keyring cannot be used, where that is why a secret could
 // not be had.
 func (w *Workspace) noteKeyring(err error) {
-	if errors.Is(err, domain.ErrSecretNotFound) || errors.Is(w.Status().Keyring, err) {
+	if errors.Is(err, domain.ErrSecretNotFound) || errors.Is(err, context.Canceled) || errors.Is(w.Status().Keyring, err) {
 		return
 	}
 	w.setStatus(func(s *Status) { s.Keyring = err })
@@ -66,7 +66,7 @@ func (w *Workspace) noteKeyring(err error) {
 // knows it, to show it once more.
 func (w *Workspace) forgetTyped(ctx context.Context, draftID, adminID string) {
 	if err := w.secrets.Delete(ctx, typedKey(draftID, adminID)); err != nil {
-		w.log.Warn("a sent password stays in the keyring", "draft", draftID, "error", err)
+		w.log.Warn("a password that is needed no more stays in the keyring", "draft", draftID, "error", err)
 	}
 }
 
@@ -83,7 +83,8 @@ func (w *Workspace) Password(ctx context.Context, draftID string, admin domain.A
 }
 
 // seed is what the profile's generated passwords are derived from. It is made
-// once; where no keyring keeps it, it lasts for this session.
+// once; where no keyring keeps it, it lasts for this session. The only error is the
+// context's.
 func (w *Workspace) seed(ctx context.Context) (domain.Secret, error) {
 	profile, _ := w.session()
 	w.passwords.mu.Lock()
@@ -94,6 +95,8 @@ func (w *Workspace) seed(ctx context.Context) (domain.Secret, error) {
 	seed, err := w.secrets.Get(ctx, seedKey(profile.ID))
 	switch {
 	case err == nil:
+	case ctx.Err() != nil: // nobody waits for it any more: it says nothing about the keyring
+		return domain.Secret{}, err
 	case errors.Is(err, domain.ErrSecretNotFound), errors.Is(err, domain.ErrKeyringAbsent):
 		seed = domain.NewSecret(randomHex(32))
 		if err := w.secrets.Set(ctx, seedKey(profile.ID), seed); err != nil {

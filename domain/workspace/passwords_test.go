@@ -1,12 +1,15 @@
 package workspace_test
 
 import (
+	"context"
+	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/require"
 
 	"accountsmanager/domain"
 	"accountsmanager/domain/provisioning"
+	"accountsmanager/domain/workspace"
 	"accountsmanager/domain/workspace/workspacetest"
 )
 
@@ -140,18 +143,14 @@ func TestALostPasswordNeedsAPerson(t *testing.T) {
 		require.Equal(t, provisioning.NeedsPerson, stepOf(t, r.provisioning(d.ID), step.ID).State, "trying again does not bring it back")
 		r.TypePassword(t.Context(), d.ID, ada.ID, domain.NewSecret("ersatz-brennnessel"))
 		require.NoError(t, r.RetryStep(t.Context(), d.ID, step.ID))
-		r.untilSummary(d.ID, provisioning.SummaryDone)
-		r.rest()
-		r.requireABC(d)
+		r.requireDone(d)
 		require.Equal(t, "ersatz-brennnessel", r.customer("ABC Company").Admins["ada@abc.example"].Password)
 	})
 }
 
 func TestThePasswordOfWhoWasLeftOutIsForgotten(t *testing.T) {
 	inWorld(t, func(t *testing.T, r *rig) {
-		r.offer()
-		r.signIn()
-		d := r.abc()
+		d := r.ready()
 		ada := &d.Administrators[0]
 		ada.Mode = domain.PasswordTyped
 		r.TypePassword(t.Context(), d.ID, ada.ID, domain.NewSecret(typedPassword))
@@ -186,5 +185,65 @@ func TestALockedKeyringHoldsOnlyItsAdministratorUp(t *testing.T) {
 		r.untilSummary(d.ID, provisioning.SummaryDone)
 		r.rest()
 		require.Equal(t, typedPassword, r.customer("ABC Company").Admins["ada@abc.example"].Password)
+	})
+}
+
+// silent is a keyring that does not answer for passwords that were typed.
+type silent struct{ workspace.Secrets }
+
+func (s silent) Get(ctx context.Context, key string) (domain.Secret, error) {
+	if strings.HasPrefix(key, "draft/") {
+		<-ctx.Done()
+		return domain.Secret{}, ctx.Err()
+	}
+	return s.Secrets.Get(ctx, key)
+}
+
+// Whoever goes offline while the keyring is asked has lost no password.
+func TestAPasswordThatNobodyWaitsForIsNotLost(t *testing.T) {
+	inWorld(t, func(t *testing.T, r *rig) {
+		r.offer()
+		r.signIn()
+		r.goOffline()
+		d := r.abc()
+		ada := d.Administrators[0]
+		d.Administrators[0].Mode = domain.PasswordTyped
+		r.TypePassword(t.Context(), d.ID, ada.ID, domain.NewSecret(typedPassword))
+		r.submit(d)
+		r.world.Server.Down(false)
+		r.restart(func(o *workspace.Options) { o.Secrets = silent{o.Secrets} })
+		_, err := r.Resume(t.Context())
+		require.NoError(t, err)
+		r.untilOnline()
+		require.NoError(t, r.WorkOffline(t.Context(), r.Status().Profile.ID))
+		r.rest()
+		require.Equal(t, provisioning.Waiting, stepOf(t, r.provisioning(d.ID), "administrator/"+ada.ID).State)
+		require.NoError(t, r.Status().Keyring)
+
+		r.restart()
+		_, err = r.Resume(t.Context())
+		require.NoError(t, err)
+		r.untilSummary(d.ID, provisioning.SummaryDone)
+		require.Equal(t, typedPassword, r.customer("ABC Company").Admins["ada@abc.example"].Password)
+	})
+}
+
+// A call that was broken off says nothing about the seed: none is made in its place.
+func TestABrokenOffCallMakesNoSeed(t *testing.T) {
+	inWorld(t, func(t *testing.T, r *rig) {
+		r.signIn()
+		first, err := r.Password(t.Context(), "draft", domain.Administrator{ID: "1"})
+		require.NoError(t, err)
+		r.restart()
+		_, err = r.Resume(t.Context())
+		require.NoError(t, err)
+		gone, cancel := context.WithCancel(t.Context())
+		cancel()
+		_, err = r.Password(gone, "draft", domain.Administrator{ID: "1"})
+		require.ErrorIs(t, err, context.Canceled)
+		again, err := r.Password(t.Context(), "draft", domain.Administrator{ID: "1"})
+		require.NoError(t, err)
+		require.Equal(t, first.Reveal(), again.Reveal())
+		require.NoError(t, r.Status().Keyring)
 	})
 }

@@ -55,7 +55,6 @@ const (
 type Store interface {
 	Profiles(ctx context.Context) ([]Profile, error) // last used first
 	SaveProfile(ctx context.Context, p Profile) error
-	DeleteProfile(ctx context.Context, id string) error // and all that belongs to it
 
 	// SaveDraft keeps a draft as it was typed, replacing its last state.
 	SaveDraft(ctx context.Context, profileID string, d domain.Draft, at time.Time) error
@@ -153,8 +152,8 @@ type AccountQuery struct {
 	Offset   int
 }
 
-// Credentials sign a profile in. Password is the clear password at the first
-// sign-in only; Hash is what is kept, and as good as it.
+// Credentials sign a profile in. Secret is the API key, or the hash that Conceal makes of
+// a password: it is what is kept, and as good as the password.
 type Credentials struct {
 	Method   SignInMethod
 	UserName string

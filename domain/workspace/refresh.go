@@ -178,16 +178,6 @@ func (w *Workspace) RealmSuffix(ctx context.Context) (string, error) {
 	return c.RealmSuffix, err
 }
 
-// RefreshCatalogue reads what the server offers: classifiers, plans, apps,
-// sellers and trunks. What cannot be read stays as it was.
-func (w *Workspace) RefreshCatalogue(ctx context.Context) error {
-	profile, backend := w.session()
-	if backend == nil {
-		return fmt.Errorf("refresh the catalogue: %w", domain.ErrOffline)
-	}
-	return w.refreshCatalogue(ctx, profile, backend)
-}
-
 // RefreshTrunks reads how many trunks the reseller has, and how many are sold. What this
 // user may not read stays as it was.
 func (w *Workspace) RefreshTrunks(ctx context.Context) error {
@@ -198,6 +188,8 @@ func (w *Workspace) RefreshTrunks(ctx context.Context) error {
 	return w.refreshTrunks(ctx, profile, backend, profile.Identity.AccountID, w.clock.Now())
 }
 
+// refreshCatalogue reads what the server offers: classifiers, plans, apps, sellers and
+// trunks. What cannot be read stays as it was.
 func (w *Workspace) refreshCatalogue(ctx context.Context, profile Profile, backend Backend) error {
 	own := profile.Identity.AccountID
 	now := w.clock.Now()

@@ -126,7 +126,9 @@ func TestWhatCannotBeReadStaysAsItWas(t *testing.T) {
 		r.signIn()
 		r.world.Server.Offer(domain.Catalogue{Apps: []domain.App{{ID: "new"}}})
 		r.world.Server.FailRead("Classifiers", &domain.BusyError{Status: 503})
-		require.Error(t, r.RefreshCatalogue(t.Context()))
+		r.RefreshNow()
+		r.rest()
+		require.NotEmpty(t, r.troubles())
 		c, err := r.Catalogue(t.Context())
 		require.NoError(t, err)
 		require.Equal(t, domain.DefaultClassifiers(), c.Classifiers)
@@ -172,6 +174,6 @@ func TestTheSuffixFollowsTheRealms(t *testing.T) {
 func TestRefreshWithoutASession(t *testing.T) {
 	inWorld(t, func(t *testing.T, r *rig) {
 		require.ErrorIs(t, r.Refresh(t.Context(), ""), domain.ErrOffline)
-		require.ErrorIs(t, r.RefreshCatalogue(t.Context()), domain.ErrOffline)
+		require.ErrorIs(t, r.RefreshTrunks(t.Context()), domain.ErrOffline)
 	})
 }

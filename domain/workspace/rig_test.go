@@ -175,6 +175,40 @@ func (r *rig) abc() domain.Draft {
 	return d
 }
 
+// ready is a signed-in reseller with the main job's draft typed, of which every step can
+// be sent.
+func (r *rig) ready() domain.Draft {
+	r.t.Helper()
+	r.offer()
+	r.signIn()
+	return r.abc()
+}
+
+// sentInVain is the draft of the main job, sent when the server could not be reached.
+func (r *rig) sentInVain() domain.Draft {
+	r.t.Helper()
+	r.offer()
+	r.signIn()
+	r.world.Server.Down(true)
+	d := r.abc()
+	r.submit(d)
+	r.rest()
+	return d
+}
+
+// withoutCredit is the draft of the main job, of which the limits were refused, and the
+// credit too, which a person then left out.
+func (r *rig) withoutCredit() domain.Draft {
+	r.t.Helper()
+	d := r.ready()
+	r.world.Server.Next("credit", workspacetest.Refused(403))
+	r.world.Server.Next("limits", workspacetest.Refused(400))
+	r.submit(d)
+	r.rest()
+	require.NoError(r.t, r.LeaveOut(r.t.Context(), d.ID, "credit"))
+	return d
+}
+
 // offer gives the server plans and apps, so that the draft has every step, and a
 // customer so that the suffix of realms can be learnt.
 func (r *rig) offer() {
@@ -186,7 +220,7 @@ func (r *rig) offer() {
 	r.world.Server.AddCustomer("reseller", "Old Two", "two.sip.example.com")
 }
 
-// typed keeps a draft and submits it.
+// submit keeps a draft and submits it.
 func (r *rig) submit(d domain.Draft) {
 	r.t.Helper()
 	require.NoError(r.t, r.SaveDraft(r.t.Context(), d))
@@ -230,6 +264,14 @@ func (r *rig) requireABC(d domain.Draft) {
 	account, err := r.Account(r.t.Context(), c.ID)
 	require.NoError(r.t, err, "the new account is in the sidebar")
 	require.Equal(r.t, c.AccountRef, account.AccountRef)
+}
+
+// requireDone waits until a draft of the main job is through.
+func (r *rig) requireDone(d domain.Draft) {
+	r.t.Helper()
+	r.untilSummary(d.ID, provisioning.SummaryDone)
+	r.rest()
+	r.requireABC(d)
 }
 
 var errDisk = errors.New("disk on fire")

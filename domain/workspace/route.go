@@ -36,10 +36,9 @@ func (w *Workspace) SetRoute(ctx context.Context, r domain.Route) error {
 	if profile.ID == "" {
 		return fmt.Errorf("change the way to the server: %w", domain.ErrNotFound)
 	}
-	profile.Route = r
 	// The session that there is goes the old way: it ends, and what is on the wire
 	// comes back before.
-	if err := w.open(ctx, profile, nil, byChoice); err != nil {
+	if err := w.open(ctx, profile.ID, nil, byChoice, func(p *Profile) { p.Route = r }); err != nil {
 		return err
 	}
 	w.wakeConnection()

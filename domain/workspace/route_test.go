@@ -100,3 +100,59 @@ func TestWhoIsOfflineByChoiceStaysSo(t *testing.T) {
 		require.Equal(t, domain.Route{Proxy: domain.NoProxy}, r.routes()[1])
 	})
 }
+
+// TestWhatIsSetMeanwhileStays: a suffix that is saved at the same moment is in the same row.
+func TestWhatIsSetMeanwhileStays(t *testing.T) {
+	inWorld(t, func(t *testing.T, r *rig) {
+		m := r.meddle()
+		r.signIn()
+		set := make(chan error, 1)
+		suffix := func() string {
+			s, err := r.RealmSuffix(t.Context())
+			require.NoError(t, err)
+			return s
+		}
+		m.beside("SaveProfile", func() { set <- r.SetRealmSuffix(t.Context(), "sip.example.net") }, func() bool { return len(set) > 0 })
+		route := domain.Route{Proxy: domain.NoProxy}
+		require.NoError(t, r.SetRoute(t.Context(), route))
+		require.NoError(t, <-set)
+		r.untilOnline()
+		require.Equal(t, "sip.example.net", suffix())
+		require.Equal(t, route, r.Status().Profile.Route)
+
+		r.restart()
+		_, err := r.Resume(t.Context())
+		require.NoError(t, err)
+		require.Equal(t, "sip.example.net", suffix(), "and in what is kept")
+		require.Equal(t, route, r.Status().Profile.Route)
+	})
+}
+
+func TestNobodysSuffixIsSet(t *testing.T) {
+	inWorld(t, func(t *testing.T, r *rig) {
+		require.ErrorIs(t, r.SetRealmSuffix(t.Context(), "sip.example.net"), domain.ErrNotFound)
+		profiles, err := r.Profiles(t.Context())
+		require.NoError(t, err)
+		require.Empty(t, profiles)
+	})
+}
+
+// The same where it is set later, while what is on the wire comes back by the old way.
+func TestWhatIsSetWhileTheOldWayEndsStays(t *testing.T) {
+	inWorld(t, func(t *testing.T, r *rig) {
+		d := r.ready()
+		release := r.world.Server.Hold("Perform")
+		r.submit(d)
+		r.rest()
+		changed := make(chan error, 1)
+		go func() { changed <- r.SetRoute(t.Context(), domain.Route{Proxy: domain.NoProxy}) }()
+		r.rest()
+		require.NoError(t, r.SetRealmSuffix(t.Context(), "sip.example.net"))
+		release()
+		require.NoError(t, <-changed)
+		suffix, err := r.RealmSuffix(t.Context())
+		require.NoError(t, err)
+		require.Equal(t, "sip.example.net", suffix)
+		require.Equal(t, domain.Route{Proxy: domain.NoProxy}, r.Status().Profile.Route)
+	})
+}

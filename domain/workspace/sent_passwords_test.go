@@ -16,9 +16,7 @@ func adaOf(d domain.Draft) string { return "administrator/" + d.Administrators[0
 
 func TestASentPasswordIsShownAfterARestart(t *testing.T) {
 	inWorld(t, func(t *testing.T, r *rig) {
-		r.offer()
-		r.signIn()
-		d := r.abc()
+		d := r.ready()
 		r.submit(d)
 		r.untilSummary(d.ID, provisioning.SummaryDone)
 		r.restart()
@@ -36,9 +34,7 @@ func TestASentPasswordIsShownAfterARestart(t *testing.T) {
 func TestAPasswordThatIsLostIsResetAndNeverGuessed(t *testing.T) {
 	inWorld(t, func(t *testing.T, r *rig) {
 		r.world.Secrets.Fail(domain.ErrKeyringAbsent)
-		r.offer()
-		r.signIn()
-		d := r.abc()
+		d := r.ready()
 		r.world.Server.Next(adaOf(d), workspacetest.LostAfter())
 		r.submit(d)
 		r.until("it was sent", func() bool { return stepOf(t, r.provisioning(d.ID), adaOf(d)).State == provisioning.Unknown })

@@ -5,6 +5,7 @@ import (
 
 	"github.com/stretchr/testify/require"
 
+	"accountsmanager/domain"
 	"accountsmanager/domain/provisioning"
 	"accountsmanager/domain/workspace"
 	"accountsmanager/domain/workspace/workspacetest"
@@ -34,9 +35,7 @@ func TestStoppingWhileTheAccountIsOnTheWire(t *testing.T) {
 		require.Equal(t, provisioning.SummaryStopped, r.provisioning(d.ID).Summary(), "the next start does not go on by itself")
 
 		require.NoError(t, r.RetryStep(t.Context(), d.ID, ""))
-		r.untilSummary(d.ID, provisioning.SummaryDone)
-		r.rest()
-		r.requireABC(d)
+		r.requireDone(d)
 	})
 }
 
@@ -94,9 +93,66 @@ func TestAPersonsWordSettlesWhatLookingCannot(t *testing.T) {
 			step := stepOf(t, r.provisioning(d.ID), "credit")
 			require.Equal(t, provisioning.ReasonUnclear, step.Why)
 			require.NoError(t, r.TakeWord(t.Context(), d.ID, "credit", there))
-			r.untilSummary(d.ID, provisioning.SummaryDone)
-			r.rest()
-			r.requireABC(d)
+			r.requireDone(d)
 		})
 	}
+}
+
+// requireStillStopped: the server is there again, and nothing goes out.
+func (r *rig) requireStillStopped(d domain.Draft) {
+	r.t.Helper()
+	r.world.Server.Down(false)
+	r.untilOnline()
+	require.Equal(r.t, provisioning.SummaryStopped, r.provisioning(d.ID).Summary())
+	require.Len(r.t, r.world.Server.Customers(), 2, "those of the beginning")
+}
+
+// Nobody takes a connection that comes back for a word to go on.
+func TestWhatIsStoppedStaysSoWhenTheConnectionComesBack(t *testing.T) {
+	inWorld(t, func(t *testing.T, r *rig) {
+		d := r.sentInVain()
+		require.Equal(t, provisioning.ReasonOffline, stepOf(t, r.provisioning(d.ID), "account").Why)
+		require.NoError(t, r.Stop(t.Context(), d.ID))
+		r.requireStillStopped(d)
+	})
+}
+
+// What is queued is listed when the connection comes back, and a person may change it
+// before its turn.
+func TestWhatIsStoppedAsTheConnectionComesBackStaysSo(t *testing.T) {
+	inWorld(t, func(t *testing.T, r *rig) {
+		m := r.meddle()
+		d := r.sentInVain()
+		m.during("Provisionings", func() {
+			if err := r.Stop(t.Context(), d.ID); err != nil {
+				t.Error(err)
+			}
+		}, func() bool {
+			p, err := r.Provisioning(t.Context(), d.ID)
+			return err == nil && p.Summary() == provisioning.SummaryStopped
+		})
+		r.requireStillStopped(d)
+	})
+}
+
+// A connection that comes back says nothing about what is on the wire: it is never sent
+// beside that.
+func TestWhatIsOnTheWireIsNotTakenUpAgain(t *testing.T) {
+	inWorld(t, func(t *testing.T, r *rig) {
+		m := r.meddle()
+		d := r.sentInVain()
+		r.world.Server.Down(false)
+		release := r.world.Server.Hold("Perform")
+		sending := func() bool { return len(r.world.Server.Held()) > 0 }
+		m.during("Provisionings", func() {
+			if err := r.RetryStep(t.Context(), d.ID, ""); err != nil {
+				t.Error(err)
+			}
+		}, sending)
+		r.untilOnline()
+		require.True(t, sending())
+		require.Equal(t, provisioning.Sending, stepOf(t, r.provisioning(d.ID), "account").State, "a crash now has it looked for")
+		release()
+		r.requireDone(d)
+	})
 }

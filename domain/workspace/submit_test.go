@@ -78,7 +78,8 @@ func TestWarningsStopNobody(t *testing.T) {
 		d.Name = "Ёлка"
 		problems, err := r.Check(t.Context(), d)
 		require.NoError(t, err)
-		require.Len(t, problems.Warnings(), 1)
+		require.Len(t, problems, 1)
+		require.Empty(t, problems.Blocking())
 		r.submit(d)
 		r.rest()
 		require.NotEmpty(t, r.customer("Ёлка").Realm)
@@ -93,8 +94,7 @@ func TestSubmittingTwiceChangesNothing(t *testing.T) {
 		r.submit(d)
 		require.Equal(t, before, r.provisioning(d.ID))
 		r.comeBack()
-		r.untilSummary(d.ID, provisioning.SummaryDone)
-		r.requireABC(d)
+		r.requireDone(d)
 	})
 }
 
@@ -183,14 +183,7 @@ func TestWhatComesBackToADraftIsSent(t *testing.T) {
 // But what a person left out stays out, until they change it.
 func TestWhatAPersonLeftOutStaysOut(t *testing.T) {
 	inWorld(t, func(t *testing.T, r *rig) {
-		r.offer()
-		r.signIn()
-		d := r.abc()
-		r.world.Server.Next("credit", workspacetest.Refused(403))
-		r.world.Server.Next("limits", workspacetest.Refused(400))
-		r.submit(d)
-		r.rest()
-		require.NoError(t, r.LeaveOut(t.Context(), d.ID, "credit"))
+		d := r.withoutCredit()
 		d.Trunks.TwoWay = "3"
 		r.submit(d)
 		p := r.untilSummary(d.ID, provisioning.SummaryDone)
@@ -200,14 +193,7 @@ func TestWhatAPersonLeftOutStaysOut(t *testing.T) {
 		require.Equal(t, 3, c.Limits.Trunks.TwoWay)
 	})
 	inWorld(t, func(t *testing.T, r *rig) {
-		r.offer()
-		r.signIn()
-		d := r.abc()
-		r.world.Server.Next("credit", workspacetest.Refused(403))
-		r.world.Server.Next("limits", workspacetest.Refused(400))
-		r.submit(d)
-		r.rest()
-		require.NoError(t, r.LeaveOut(t.Context(), d.ID, "credit"))
+		d := r.withoutCredit()
 		d.Credit = "10"
 		r.submit(d)
 		r.untilSummary(d.ID, provisioning.SummaryDone)
@@ -217,9 +203,7 @@ func TestWhatAPersonLeftOutStaysOut(t *testing.T) {
 
 func TestAcceptedChargesStayAccepted(t *testing.T) {
 	inWorld(t, func(t *testing.T, r *rig) {
-		r.offer()
-		r.signIn()
-		d := r.abc()
+		d := r.ready()
 		charge := workspacetest.Charged(domain.Charge{Name: "Trunk"})
 		r.world.Server.Next("limits", charge, workspacetest.Refused(400))
 		r.world.Server.Next("credit", workspacetest.Refused(400))
@@ -295,16 +279,13 @@ func TestWithdraw(t *testing.T) {
 		require.Empty(t, r.troubles())
 
 		r.submit(d)
-		r.untilSummary(d.ID, provisioning.SummaryDone)
-		r.requireABC(d)
+		r.requireDone(d)
 	})
 }
 
 func TestWhatWasSentCannotBeTakenBack(t *testing.T) {
 	inWorld(t, func(t *testing.T, r *rig) {
-		r.offer()
-		r.signIn()
-		d := r.abc()
+		d := r.ready()
 		release := r.world.Server.Hold("Perform")
 		r.submit(d)
 		r.rest()
@@ -317,16 +298,13 @@ func TestWhatWasSentCannotBeTakenBack(t *testing.T) {
 		require.ErrorIs(t, err, workspace.ErrSentAlready)
 		_, err = r.Draft(t.Context(), d.ID)
 		require.NoError(t, err)
-		r.untilSummary(d.ID, provisioning.SummaryDone)
-		r.requireABC(d)
+		r.requireDone(d)
 	})
 }
 
 func TestARefusedAccountCanBeTakenBack(t *testing.T) {
 	inWorld(t, func(t *testing.T, r *rig) {
-		r.offer()
-		r.signIn()
-		d := r.abc()
+		d := r.ready()
 		r.world.Server.Next("account", workspacetest.Refused(400))
 		r.submit(d)
 		r.rest()
@@ -351,16 +329,13 @@ func TestDeleteDraft(t *testing.T) {
 		require.Len(t, r.world.Server.Customers(), 2, "it is not sent")
 
 		r.submit(deleted) // undone, and submitted anew
-		r.untilSummary(d.ID, provisioning.SummaryDone)
-		r.requireABC(d)
+		r.requireDone(d)
 	})
 }
 
 func TestPreview(t *testing.T) {
 	inWorld(t, func(t *testing.T, r *rig) {
-		r.offer()
-		r.signIn()
-		d := r.abc()
+		d := r.ready()
 		requests, err := r.Preview(t.Context(), d)
 		require.NoError(t, err)
 		var ids []string
@@ -376,9 +351,7 @@ func TestPreview(t *testing.T) {
 // The event of a submission tells how the whole stands, not how a new one would.
 func TestSubmitTellsHowItStands(t *testing.T) {
 	inWorld(t, func(t *testing.T, r *rig) {
-		r.offer()
-		r.signIn()
-		d := r.abc()
+		d := r.ready()
 		r.world.Server.Next("credit", workspacetest.LostAfter())
 		hold := r.world.Server.Hold("Find")
 		r.submit(d)
@@ -394,7 +367,6 @@ func TestSubmitTellsHowItStands(t *testing.T) {
 			}
 		}
 		r.comeBack()
-		r.untilSummary(d.ID, provisioning.SummaryDone)
-		r.requireABC(d)
+		r.requireDone(d)
 	})
 }

@@ -50,9 +50,7 @@ func TestWhoHasTheNameIsToldWhereItCanBeSeen(t *testing.T) {
 
 func TestNothingIsTakenOfWhatIsFine(t *testing.T) {
 	inWorld(t, func(t *testing.T, r *rig) {
-		r.offer()
-		r.signIn()
-		d := r.abc()
+		d := r.ready()
 		r.submit(d)
 		r.untilSummary(d.ID, provisioning.SummaryDone)
 		taken, err := r.Taken(t.Context(), d.ID)

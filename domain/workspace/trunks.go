@@ -96,9 +96,9 @@ func (w *Workspace) wantedTrunks(ctx context.Context, profile Profile) (wanted d
 		readable, _ := t.Parse() // what cannot be read is told where it is typed
 		wanted = wanted.Plus(readable)
 	}
-	open, err := w.store.Provisionings(ctx, profile.ID, false)
+	open, err := w.unfinished(ctx, profile)
 	if err != nil {
-		return wanted, 0, fmt.Errorf("list the queued work: %w", err)
+		return wanted, 0, err
 	}
 	for _, p := range open {
 		if p.Account.ID == profile.Identity.AccountID && p.Account.ID != "" {

@@ -24,9 +24,9 @@ func TestWhatIsTypedAndNotSavedSurvivesARestartAndIsNeverSent(t *testing.T) {
 		other, err := r.Unsaved(t.Context(), "a2")
 		require.NoError(t, err)
 		require.Empty(t, other)
-		pending, err := r.PendingChanges(t.Context())
+		progress, err := r.Progress(t.Context())
 		require.NoError(t, err)
-		require.Empty(t, pending)
+		require.Empty(t, progress.Changes)
 
 		require.NoError(t, r.KeepUnsaved(t.Context(), "a1", nil))
 		got, err = r.Unsaved(t.Context(), "a1")

@@ -31,9 +31,7 @@ func entrances(w workspace.Welcome) map[string]string {
 // created is the main job, done; the clock stands a while later.
 func (r *rig) created() provisioning.Provisioning {
 	r.t.Helper()
-	r.offer()
-	r.signIn()
-	d := r.abc()
+	d := r.ready()
 	r.submit(d)
 	p := r.untilSummary(d.ID, provisioning.SummaryDone)
 	r.world.Clock.Advance(time.Minute)

@@ -61,6 +61,7 @@ type Workspace struct {
 	reconnect  chan struct{}
 
 	catalogue sync.Mutex // held while the cached catalogue is changed
+	profiles  sync.Mutex // held while a profile is changed
 	drafts    sync.Mutex // held while a draft is saved, or compared and removed
 	sessions  sync.Mutex // held while one session ends and another begins
 

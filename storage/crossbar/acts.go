@@ -73,13 +73,10 @@ func (s *session) findAct(ctx context.Context, t workspace.Task) (provisioning.F
 		part, err := s.ReadPart(ctx, account, domain.DocAccount)
 		return found(part.Value(domain.FieldIsReseller) == domain.Switch(intent.Reseller.Promote)), err
 	case intent.Move != nil:
-		var tree []struct {
+		type row struct {
 			ID text `json:"id"`
 		}
-		a, err := s.get(ctx, nil, accountPath(account, "tree"))
-		if err == nil {
-			err = decodeKind(a.envelope.Data, '[', &tree)
-		}
+		tree, err := listOf[row](ctx, s, nil, accountPath(account, "tree"))
 		return found(len(tree) > 0 && string(tree[len(tree)-1].ID) == intent.Move.To.ID), err
 	}
 	return provisioning.Unclear(), nil

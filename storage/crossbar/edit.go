@@ -187,7 +187,7 @@ func (s *session) accountBody(fresh document, send domain.Edits) (string, docume
 		k, known := keyOf(e.Field, s.zone())
 		clears = clears || known && k.write(e.After) == nil
 	}
-	if !clears || s.takesNegative() {
+	if !clears || s.nullClears() {
 		method, body := s.touchedKeys(fresh, send)
 		if body["enabled"] == nil {
 			body["enabled"] = enabled
@@ -216,6 +216,10 @@ func (s *session) accountBody(fresh document, send domain.Edits) (string, docume
 	return http.MethodPost, body
 }
 
+// nullClears tells whether null in a PATCH of an account takes a key away: in Kazoo 4 it
+// does.
+func (s *session) nullClears() bool { return strings.HasPrefix(s.identity.Version, "4.") }
+
 // leaked are keys that reading an account shows and that are not the document's
 // own (Kazoo: cb_accounts).
 var leaked = map[string]bool{
@@ -229,7 +233,7 @@ func (s *session) limitsBody(fresh document, send domain.Edits) (string, documen
 	body := document{}
 	for name, value := range fresh {
 		number, _ := value.(json.Number)
-		if ownLimit(name) && (s.takesNegative() || !mustNotBeNegative(name, json.RawMessage(number))) {
+		if ownLimit(name) && !isNoCap(name, json.RawMessage(number)) {
 			body[name] = value
 		}
 	}

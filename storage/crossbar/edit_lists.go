@@ -59,7 +59,8 @@ func orEmpty(list []string) []string {
 
 func (s *session) blacklist(ctx context.Context, account string) ([]string, error) {
 	var doc blacklistDoc
-	return doc.Blacklist, s.object(ctx, accountPath(account, "apps_store", "blacklist"), &doc)
+	err := s.object(ctx, accountPath(account, "apps_store", "blacklist"), &doc)
+	return doc.Blacklist, err
 }
 
 func (s *session) editPlans(ctx context.Context, t workspace.Task) error {
@@ -107,25 +108,30 @@ func (s *session) listIsThere(ctx context.Context, t workspace.Task, doc domain.
 // noMatch reads the callflow of no_match; an empty id where there is none. It never
 // makes one.
 func (s *session) noMatch(ctx context.Context, account string) (id string, doc document, err error) {
-	a, err := s.get(ctx, url.Values{"filter_numbers": {numberNoMatch}, "paginate": {"false"}}, accountPath(account, "callflows"))
-	if err != nil {
+	if id, err = s.noMatchID(ctx, account); err != nil || id == "" {
 		return "", nil, err
 	}
+	doc, err = s.document(ctx, accountPath(account, "callflows", id))
+	return id, doc, err
+}
+
+// noMatchID finds the callflow of no_match; empty where there is none. Numbers are
+// unique, so there is one at most.
+func (s *session) noMatchID(ctx context.Context, account string) (string, error) {
 	type row struct {
 		ID      text   `json:"id"`
 		Numbers []text `json:"numbers"`
 	}
-	rows, err := decodeList[row](a.envelope.Data)
+	rows, err := listOf[row](ctx, s, url.Values{"filter_numbers": {numberNoMatch}, "paginate": {"false"}}, accountPath(account, "callflows"))
 	if err != nil {
-		return "", nil, err
+		return "", err
 	}
 	for _, r := range rows {
 		if slices.Contains(r.Numbers, numberNoMatch) {
-			doc, err = s.document(ctx, accountPath(account, "callflows", string(r.ID)))
-			return string(r.ID), doc, err
+			return string(r.ID), nil
 		}
 	}
-	return "", nil, nil
+	return "", nil
 }
 
 // carrierIn is whose carriers a callflow sends calls to.

@@ -83,11 +83,7 @@ func (s *session) findAdministrator(ctx context.Context, t workspace.Task) (prov
 		return only(ids), nil
 	}
 	name := t.Step.Intent.Admin.Admin.UserName()
-	a, err := s.get(ctx, url.Values{"filter_username": {name}, "paginate": {"false"}}, users)
-	if err != nil {
-		return provisioning.Finding{}, err
-	}
-	rows, err := decodeList[userRow](a.envelope.Data)
+	rows, err := listOf[userRow](ctx, s, url.Values{"filter_username": {name}, "paginate": {"false"}}, users)
 	if err != nil {
 		return provisioning.Finding{}, err
 	}
@@ -110,14 +106,10 @@ func (s *session) findAdministrator(ctx context.Context, t workspace.Task) (prov
 // findPassword looks which step set the user's password last.
 func (s *session) findPassword(ctx context.Context, t workspace.Task) (provisioning.Finding, error) {
 	user := t.Step.Intent.Password.UserID
-	a, err := s.get(ctx, nil, accountPath(t.Account.ID, "users", user))
-	if err != nil {
-		return provisioning.Finding{}, err
-	}
 	var doc struct {
 		Marker passwordMarker `json:"x_accounts_manager"`
 	}
-	if err := decodeObject(a.envelope.Data, &doc); err != nil {
+	if err := s.object(ctx, accountPath(t.Account.ID, "users", user), &doc); err != nil {
 		return provisioning.Finding{}, err
 	}
 	if string(doc.Marker.OpID) == t.Step.OpID {
@@ -129,14 +121,10 @@ func (s *session) findPassword(ctx context.Context, t workspace.Task) (provision
 // marked lists the documents of a listing that carry the marker, as each of them
 // says itself.
 func (s *session) marked(ctx context.Context, listing, opID string, document func(id string) string) ([]string, error) {
-	a, err := s.get(ctx, url.Values{markerFilter: {opID}, "paginate": {"false"}}, listing)
-	if err != nil {
-		return nil, err
-	}
 	type row struct {
 		ID text `json:"id"`
 	}
-	rows, err := decodeList[row](a.envelope.Data)
+	rows, err := listOf[row](ctx, s, url.Values{markerFilter: {opID}, "paginate": {"false"}}, listing)
 	if err != nil {
 		return nil, err
 	}
@@ -164,14 +152,10 @@ func (s *session) marked(ctx context.Context, listing, opID string, document fun
 
 // carries tells whether a document carries the marker, as it says itself.
 func (s *session) carries(ctx context.Context, document, opID string) (bool, error) {
-	a, err := s.get(ctx, nil, document)
-	if err != nil {
-		return false, err
-	}
 	var doc struct {
 		Marker marker `json:"x_accounts_manager"`
 	}
-	if err := decodeObject(a.envelope.Data, &doc); err != nil {
+	if err := s.object(ctx, document, &doc); err != nil {
 		return false, err
 	}
 	return string(doc.Marker.OpID) == opID, nil

@@ -80,7 +80,7 @@ func creditSpan(t workspace.Task, skew time.Duration) (from, to time.Time) {
 }
 
 func (s *session) credits(ctx context.Context, t workspace.Task, from, to time.Time) ([]ledgerRow, error) {
-	a, err := s.get(ctx, url.Values{
+	return listOf[ledgerRow](ctx, s, url.Values{
 		"filter_source.id": {t.Step.OpID},
 		"created_from":     {strconv.FormatInt(toGregorian(from), 10)},
 		"created_to":       {strconv.FormatInt(toGregorian(to), 10)},
@@ -88,10 +88,6 @@ func (s *session) credits(ctx context.Context, t workspace.Task, from, to time.T
 		// api_util).
 		"is_chunked": {"false"},
 	}, accountPath(t.Account.ID, "ledgers", creditService))
-	if err != nil {
-		return nil, err
-	}
-	return decodeList[ledgerRow](a.envelope.Data)
 }
 
 func minTime(a, b time.Time) time.Time {

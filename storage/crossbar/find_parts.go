@@ -4,8 +4,6 @@ import (
 	"context"
 	"encoding/json"
 	"maps"
-	"net/url"
-	"slices"
 
 	"accountsmanager/domain/provisioning"
 	"accountsmanager/domain/workspace"
@@ -15,12 +13,8 @@ import (
 // it, the effect is there. Where it is not, sending again does no harm.
 
 func (s *session) findLimits(ctx context.Context, t workspace.Task) (provisioning.Finding, error) {
-	a, err := s.get(ctx, nil, accountPath(t.Account.ID, "limits"))
-	if err != nil {
-		return provisioning.Finding{}, err
-	}
 	var doc limitsDoc
-	if err := decodeObject(a.envelope.Data, &doc); err != nil {
+	if err := s.object(ctx, accountPath(t.Account.ID, "limits"), &doc); err != nil {
 		return provisioning.Finding{}, err
 	}
 	wanted := t.Step.Intent.Limits
@@ -28,12 +22,8 @@ func (s *session) findLimits(ctx context.Context, t workspace.Task) (provisionin
 }
 
 func (s *session) findPlans(ctx context.Context, t workspace.Task) (provisioning.Finding, error) {
-	a, err := s.get(ctx, nil, accountPath(t.Account.ID, "services"))
-	if err != nil {
-		return provisioning.Finding{}, err
-	}
 	var assigned map[string]json.RawMessage
-	if err := decodeObject(a.envelope.Data, &assigned); err != nil {
+	if err := s.object(ctx, accountPath(t.Account.ID, "services"), &assigned); err != nil {
 		return provisioning.Finding{}, err
 	}
 	all := true
@@ -45,15 +35,11 @@ func (s *session) findPlans(ctx context.Context, t workspace.Task) (provisioning
 }
 
 func (s *session) findBlacklist(ctx context.Context, t workspace.Task) (provisioning.Finding, error) {
-	a, err := s.get(ctx, nil, accountPath(t.Account.ID, "apps_store", "blacklist"))
+	list, err := s.blacklist(ctx, t.Account.ID)
 	if err != nil {
 		return provisioning.Finding{}, err
 	}
-	var doc blacklistDoc
-	if err := decodeObject(a.envelope.Data, &doc); err != nil {
-		return provisioning.Finding{}, err
-	}
-	return set(t, sameSet(doc.Blacklist, t.Step.Intent.Apps.Blacklist)), nil
+	return set(t, sameSet(list, t.Step.Intent.Apps.Blacklist)), nil
 }
 
 func sameSet(a, b []string) bool {
@@ -74,36 +60,16 @@ func set(t workspace.Task, there bool) provisioning.Finding {
 	return provisioning.Absent()
 }
 
-// findCallflow looks for the callflow of no_match: numbers are unique, so there
-// is one at most. One that is not marked as ours counts as the effect where it
-// does what ours would (some interfaces make one as soon as they show the
-// account); one that does something else is somebody's choice.
+// findCallflow looks for the callflow of no_match. One that is not marked as ours counts
+// as the effect where it does what ours would (some interfaces make one as soon as they
+// show the account); one that does something else is somebody's choice.
 func (s *session) findCallflow(ctx context.Context, t workspace.Task) (provisioning.Finding, error) {
-	callflows := accountPath(t.Account.ID, "callflows")
-	a, err := s.get(ctx, url.Values{"filter_numbers": {numberNoMatch}, "paginate": {"false"}}, callflows)
+	id, err := s.noMatchID(ctx, t.Account.ID)
 	if err != nil {
 		return provisioning.Finding{}, err
 	}
-	type row struct {
-		ID      text   `json:"id"`
-		Numbers []text `json:"numbers"`
-	}
-	rows, err := decodeList[row](a.envelope.Data)
-	if err != nil {
-		return provisioning.Finding{}, err
-	}
-	for _, r := range rows {
-		if slices.Contains(r.Numbers, numberNoMatch) {
-			return s.compareCallflow(ctx, t, string(r.ID))
-		}
-	}
-	return provisioning.Absent(), nil
-}
-
-func (s *session) compareCallflow(ctx context.Context, t workspace.Task, id string) (provisioning.Finding, error) {
-	a, err := s.get(ctx, nil, accountPath(t.Account.ID, "callflows", id))
-	if err != nil {
-		return provisioning.Finding{}, err
+	if id == "" {
+		return provisioning.Absent(), nil
 	}
 	var doc struct {
 		Flow struct {
@@ -114,7 +80,7 @@ func (s *session) compareCallflow(ctx context.Context, t workspace.Task, id stri
 		} `json:"flow"`
 		Marker marker `json:"x_accounts_manager"`
 	}
-	if err := decodeObject(a.envelope.Data, &doc); err != nil {
+	if err := s.object(ctx, accountPath(t.Account.ID, "callflows", id), &doc); err != nil {
 		return provisioning.Finding{}, err
 	}
 	ours := string(doc.Marker.OpID) == t.Step.OpID

@@ -92,7 +92,7 @@ func FuzzEdit(f *testing.F) {
 			require.Equal(t, without(s.values(doc, written(t, fresh)), field), without(s.values(doc, after(method, fresh, sent)), field),
 				"another field was changed")
 		}
-		requireLimitsKept(t, raw, old)
+		requireLimitsKept(t, raw)
 	})
 }
 
@@ -145,7 +145,7 @@ func requireNothingElse(t *testing.T, s *session, method string, field domain.Fi
 		return
 	}
 	for name := range fresh {
-		known := leaked[name] || !ownLimit(name) || mustNotBeNegative(name, json.RawMessage("-1"))
+		known := leaked[name] || !ownLimit(name) || isNoCap(name, json.RawMessage("-1"))
 		if !known && name != k.path[0] {
 			require.Contains(t, sent, name, "an unknown key is lost")
 		}
@@ -153,20 +153,20 @@ func requireNothingElse(t *testing.T, s *session, method string, field domain.Fi
 }
 
 // requireLimitsKept is the same for the limits of a new account.
-func requireLimitsKept(t *testing.T, raw string, old bool) {
+func requireLimitsKept(t *testing.T, raw string) {
 	t.Helper()
 	var was map[string]json.RawMessage
 	if decodeObject([]byte(raw), &was) != nil {
 		return
 	}
-	out := mergeLimits(was, provisioning.LimitsIntent{Trunks: domain.Trunks{TwoWay: 3}}, old)
+	out := mergeLimits(was, provisioning.LimitsIntent{Trunks: domain.Trunks{TwoWay: 3}})
 	ours := []string{"twoway_trunks", "inbound_trunks", "outbound_trunks", "allow_prepay"}
 	for name, value := range was {
 		switch {
 		case slices.Contains(ours, name):
 		case !ownLimit(name):
 			require.NotContains(t, out, name)
-		case old || !mustNotBeNegative(name, value):
+		case !isNoCap(name, value):
 			require.Equal(t, value, out[name], name)
 		}
 	}

@@ -73,7 +73,8 @@ func decodeObject(raw json.RawMessage, target any) error { return decodeKind(raw
 // decodeList reads a list in the same way.
 func decodeList[T any](raw json.RawMessage) ([]T, error) {
 	var list []T
-	return list, decodeKind(raw, '[', &list)
+	err := decodeKind(raw, '[', &list)
+	return list, err
 }
 
 func decodeKind(raw json.RawMessage, first byte, target any) error {

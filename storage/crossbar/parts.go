@@ -147,14 +147,6 @@ func (s *session) credit(ctx context.Context, account string) (workspace.Part, e
 // Ledger reads the entries that were made by hand in the 30 days before a time,
 // newest first.
 func (s *session) Ledger(ctx context.Context, account string, before time.Time) ([]domain.LedgerEntry, error) {
-	a, err := s.get(ctx, url.Values{
-		"created_from": {strconv.FormatInt(toGregorian(before.Add(-creditWindow)), 10)},
-		"created_to":   {strconv.FormatInt(toGregorian(before), 10)},
-		"is_chunked":   {"false"}, "paginate": {"false"},
-	}, accountPath(account, "ledgers", creditService))
-	if err != nil {
-		return nil, err
-	}
 	type row struct {
 		ledgerRow
 		Description text `json:"description"`
@@ -162,7 +154,11 @@ func (s *session) Ledger(ctx context.Context, account string, before time.Time) 
 			Start number `json:"start"`
 		} `json:"period"`
 	}
-	rows, err := decodeList[row](a.envelope.Data)
+	rows, err := listOf[row](ctx, s, url.Values{
+		"created_from": {strconv.FormatInt(toGregorian(before.Add(-creditWindow)), 10)},
+		"created_to":   {strconv.FormatInt(toGregorian(before), 10)},
+		"is_chunked":   {"false"}, "paginate": {"false"},
+	}, accountPath(account, "ledgers", creditService))
 	if err != nil {
 		return nil, err
 	}
@@ -215,15 +211,11 @@ func (s *session) Belongings(ctx context.Context, account, user string) ([]domai
 	var group errgroup.Group
 	for i, k := range kinds {
 		group.Go(func() error {
-			a, err := s.get(ctx, url.Values{"filter_owner_id": {user}, "paginate": {"false"}}, accountPath(account, k.listing))
-			if err != nil {
-				return err
-			}
 			type row struct {
 				ID   text `json:"id"`
 				Name text `json:"name"`
 			}
-			rows, err := decodeList[row](a.envelope.Data)
+			rows, err := listOf[row](ctx, s, url.Values{"filter_owner_id": {user}, "paginate": {"false"}}, accountPath(account, k.listing))
 			for _, r := range rows {
 				found[i] = append(found[i], domain.Belonging{Kind: k.kind, ID: string(r.ID), Name: string(r.Name)})
 			}

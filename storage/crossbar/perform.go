@@ -5,7 +5,6 @@ import (
 	"encoding/json"
 	"fmt"
 	"net/http"
-	"strings"
 	"sync"
 
 	"accountsmanager/domain"
@@ -20,7 +19,7 @@ func (s *session) Perform(ctx context.Context, t workspace.Task) (ref string, er
 	if !t.Step.Kind.Makes() {
 		return "", s.act(ctx, t)
 	}
-	p := parcel{step: t.Step, account: t.Account.ID, password: t.Password, takesNegative: s.takesNegative()}
+	p := parcel{step: t.Step, account: t.Account.ID, password: t.Password}
 	if t.Step.Kind == provisioning.KindLimits {
 		var known bool
 		if p.limits, known = s.takeLimits(t.Account.ID); !known {
@@ -70,16 +69,10 @@ func made(q call, kind provisioning.Kind, a answer) (string, error) {
 // that disturbs nobody's: the document of a new account has no revision to hold
 // on to.
 func (s *session) limitsOf(ctx context.Context, account string) (map[string]json.RawMessage, error) {
-	a, err := s.get(ctx, nil, accountPath(account, "limits"))
-	if err != nil {
-		return nil, err
-	}
 	var limits map[string]json.RawMessage
-	return limits, decodeObject(a.envelope.Data, &limits)
+	err := s.object(ctx, accountPath(account, "limits"), &limits)
+	return limits, err
 }
-
-// takesNegative: Kazoo 4 stores limits of -1, Kazoo 5 refuses them.
-func (s *session) takesNegative() bool { return strings.HasPrefix(s.identity.Version, "4.") }
 
 // Confirm reads an account back. It is ErrNotFound where it is not there, or not
 // the one that this step made.

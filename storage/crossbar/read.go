@@ -30,12 +30,9 @@ type accountRead struct {
 }
 
 func (s *session) account(ctx context.Context, id string) (accountRead, error) {
-	a, err := s.get(ctx, nil, accountPath(id))
-	if err != nil {
-		return accountRead{}, err
-	}
 	var doc accountRead
-	return doc, decodeObject(a.envelope.Data, &doc)
+	err := s.object(ctx, accountPath(id), &doc)
+	return doc, err
 }
 
 // object reads one object. path has its ids escaped already.
@@ -45,6 +42,15 @@ func (s *session) object(ctx context.Context, path string, target any) error {
 		return err
 	}
 	return decodeObject(a.envelope.Data, target)
+}
+
+// listOf reads one list.
+func listOf[T any](ctx context.Context, s *session, query url.Values, path string) ([]T, error) {
+	a, err := s.get(ctx, query, path)
+	if err != nil {
+		return nil, err
+	}
+	return decodeList[T](a.envelope.Data)
 }
 
 // accountRow is a row of a listing of accounts. Whether it is enabled is not in it.
@@ -139,11 +145,7 @@ func (r descendantRow) account() domain.Account {
 // Search finds accounts below one's own by the beginning of their name or realm,
 // letters and digits alone (Kazoo: cb_search).
 func (s *session) Search(ctx context.Context, by workspace.SearchBy, text string) ([]domain.Account, error) {
-	a, err := s.get(ctx, url.Values{"t": {"account"}, "q": {string(by)}, "v": {text}, "ascending": {"true"}}, "/search")
-	if err != nil {
-		return nil, err
-	}
-	rows, err := decodeList[accountRow](a.envelope.Data)
+	rows, err := listOf[accountRow](ctx, s, url.Values{"t": {"account"}, "q": {string(by)}, "v": {text}, "ascending": {"true"}}, "/search")
 	if err != nil {
 		return nil, err
 	}
@@ -163,11 +165,7 @@ func (s *session) Disabled(ctx context.Context, parentID string) ([]string, erro
 
 // ids reads the ids of a listing of accounts.
 func (s *session) ids(ctx context.Context, query url.Values, path string) ([]string, error) {
-	a, err := s.get(ctx, query, path)
-	if err != nil {
-		return nil, err
-	}
-	rows, err := decodeList[accountRow](a.envelope.Data)
+	rows, err := listOf[accountRow](ctx, s, query, path)
 	if err != nil {
 		return nil, err
 	}
@@ -198,11 +196,7 @@ func (u userRow) name() string {
 // id, as they please).
 func (s *session) users(ctx context.Context, account string, query url.Values) ([]userRow, error) {
 	query.Set("paginate", "false")
-	a, err := s.get(ctx, query, accountPath(account, "users"))
-	if err != nil {
-		return nil, err
-	}
-	rows, err := decodeList[userRow](a.envelope.Data)
+	rows, err := listOf[userRow](ctx, s, query, accountPath(account, "users"))
 	if err != nil {
 		return nil, err
 	}

@@ -70,20 +70,16 @@ func (s *session) ServicePlans(ctx context.Context, accountID string) ([]domain.
 		}
 		accountID = page.Accounts[0].ID
 	}
-	a, err := s.get(ctx, url.Values{"paginate": {"false"}}, accountPath(accountID, "services", "available"))
-	if errors.Is(err, domain.ErrForbidden) || errors.Is(err, domain.ErrNotFound) {
-		return nil, nil
-	}
-	if err != nil {
-		return nil, err
-	}
 	type row struct {
 		ID          text `json:"id"`
 		Name        text `json:"name"`
 		Description text `json:"description"`
 		Category    text `json:"category"`
 	}
-	rows, err := decodeList[row](a.envelope.Data)
+	rows, err := listOf[row](ctx, s, url.Values{"paginate": {"false"}}, accountPath(accountID, "services", "available"))
+	if errors.Is(err, domain.ErrForbidden) || errors.Is(err, domain.ErrNotFound) {
+		return nil, nil
+	}
 	if err != nil {
 		return nil, err
 	}
@@ -101,16 +97,12 @@ func (s *session) ServicePlans(ctx context.Context, accountID string) ([]domain.
 // Apps reads the apps that an account offers, named in the language of who is
 // signed in.
 func (s *session) Apps(ctx context.Context, accountID string) ([]domain.App, error) {
-	a, err := s.get(ctx, nil, accountPath(accountID, "apps_store"))
-	if err != nil {
-		return nil, err
-	}
 	type row struct {
 		ID    text                `json:"id"`
 		Name  text                `json:"name"`
 		Words map[string]appWords `json:"i18n"`
 	}
-	rows, err := decodeList[row](a.envelope.Data)
+	rows, err := listOf[row](ctx, s, nil, accountPath(accountID, "apps_store"))
 	if err != nil {
 		return nil, err
 	}
@@ -151,12 +143,8 @@ func appLabel(words map[string]appWords, language string) string {
 
 // OwnTrunks reads the trunks that an account holds itself.
 func (s *session) OwnTrunks(ctx context.Context, accountID string) (domain.TrunkTotals, error) {
-	a, err := s.get(ctx, nil, accountPath(accountID, "limits"))
-	if err != nil {
-		return domain.TrunkTotals{}, err
-	}
 	var doc limitsDoc
-	if err := decodeObject(a.envelope.Data, &doc); err != nil {
+	if err := s.object(ctx, accountPath(accountID, "limits"), &doc); err != nil {
 		return domain.TrunkTotals{}, err
 	}
 	total := func(n number) *int {
@@ -172,10 +160,6 @@ func (s *session) OwnTrunks(ctx context.Context, accountID string) (domain.Trunk
 // SoldTrunks reads the trunks that all accounts below hold together. The server
 // counts them some seconds after they were set.
 func (s *session) SoldTrunks(ctx context.Context, accountID string) (domain.Trunks, error) {
-	a, err := s.get(ctx, nil, accountPath(accountID, "services", "summary"))
-	if err != nil {
-		return domain.Trunks{}, err
-	}
 	var doc struct {
 		Quantities struct {
 			Cascade struct {
@@ -183,7 +167,7 @@ func (s *session) SoldTrunks(ctx context.Context, accountID string) (domain.Trun
 			} `json:"cascade"`
 		} `json:"quantities"`
 	}
-	if err := decodeObject(a.envelope.Data, &doc); err != nil {
+	if err := s.object(ctx, accountPath(accountID, "services", "summary"), &doc); err != nil {
 		return domain.Trunks{}, err
 	}
 	return doc.Quantities.Cascade.Limits.trunks(), nil

@@ -50,10 +50,7 @@ type parcel struct {
 	step     provisioning.Step
 	account  string // the id of the new account; not used by the account's own step
 	password domain.Secret
-	// limits is the limits document as it stands, and whether the server takes
-	// limits of -1.
-	limits        map[string]json.RawMessage
-	takesNegative bool
+	limits   map[string]json.RawMessage // the limits document as it stands
 }
 
 // compose makes a step's request. It is the one place where that is done: what
@@ -78,7 +75,7 @@ func (c *Connector) compose(p parcel) (call, error) {
 		body.Data, body.Email = newUserDoc(admin, p.password, s.OpID), &admin.Welcome
 	case provisioning.KindLimits:
 		q.method, q.path = http.MethodPost, accountPath(p.account, "limits")
-		body.Data = mergeLimits(p.limits, *s.Intent.Limits, p.takesNegative)
+		body.Data = mergeLimits(p.limits, *s.Intent.Limits)
 	case provisioning.KindCredit:
 		q.path = accountPath(p.account, "ledgers", "credit")
 		if s.Intent.Credit.Debit {

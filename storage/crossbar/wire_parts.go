@@ -68,10 +68,10 @@ func (d limitsDoc) trunks() domain.Trunks {
 // mergeLimits puts what is intended over the limits as they stand. A POST replaces
 // the whole document, so all that was there goes along, but for what is not the
 // caller's to write.
-func mergeLimits(was map[string]json.RawMessage, wanted provisioning.LimitsIntent, takesNegative bool) map[string]any {
+func mergeLimits(was map[string]json.RawMessage, wanted provisioning.LimitsIntent) map[string]any {
 	out := map[string]any{}
 	for key, value := range was {
-		if ownLimit(key) && (takesNegative || !mustNotBeNegative(key, value)) {
+		if ownLimit(key) && !isNoCap(key, value) {
 			out[key] = value
 		}
 	}
@@ -92,14 +92,14 @@ func ownLimit(key string) bool {
 	return !strings.HasPrefix(key, "_") && !strings.HasPrefix(key, "pvt_")
 }
 
-// mustNotBeNegative tells of a -1 ("without limit"), which an operator can store
-// but Kazoo 5 refuses to take back (Kazoo: limits schema); 4.3 takes it. Left out,
-// calls and resource_consuming_calls mean the same: absent is without limit (a 0
-// would deny every call). Only burst_trunks cannot be said to Kazoo 5 at all. A trunk
-// goes back as it was, and is refused: absent is none, and its calls would end.
-func mustNotBeNegative(key string, value json.RawMessage) bool {
+// isNoCap tells of a cap of -1 ("without limit"), which an operator can store and no
+// server takes back (Kazoo: limits schema of 5 and 4.3). Left out it means the same
+// (Kazoo: kzd_limits; a 0 would deny every call). A trunk of -1, burst_trunks among them,
+// goes back as it was: 4.3 takes it, and Kazoo 5 refuses it, which says where. Left out it
+// would be none, and its calls would end without a word.
+func isNoCap(key string, value json.RawMessage) bool {
 	switch key {
-	case "calls", "resource_consuming_calls", "burst_trunks":
+	case "calls", "resource_consuming_calls":
 		var n number
 		return json.Unmarshal(value, &n) == nil && n.ok && n.value.IsNegative()
 	}

@@ -113,37 +113,32 @@ func TestLimitsAreMerged(t *testing.T) {
 	limits := zeta().Steps[3].Intent.Limits
 	for name, tt := range map[string]struct {
 		was, want string
-		negative  bool
 	}{
-		"never set, Kazoo 5": {
+		"never set": {
 			`{"allow_prepay":true,"authz_resource_types":[],"id":"limits"}`,
-			`{"allow_prepay":true,"authz_resource_types":[],"twoway_trunks":4,"inbound_trunks":2,"outbound_trunks":3}`, false,
+			`{"allow_prepay":true,"authz_resource_types":[],"twoway_trunks":4,"inbound_trunks":2,"outbound_trunks":3}`,
 		},
 		"private values shown": {
 			`{"allow_postpay":true,"max_postpay_amount":5,"_rev":"1","pvt_x":1,"custom":{"a":null},"allow_prepay":false}`,
-			`{"allow_prepay":true,"custom":{"a":null},"twoway_trunks":4,"inbound_trunks":2,"outbound_trunks":3}`, false,
+			`{"allow_prepay":true,"custom":{"a":null},"twoway_trunks":4,"inbound_trunks":2,"outbound_trunks":3}`,
 		},
 		"caps of 0 deny all, and stay": {
 			`{"calls":0,"resource_consuming_calls":12}`,
-			`{"allow_prepay":true,"calls":0,"resource_consuming_calls":12,"twoway_trunks":4,"inbound_trunks":2,"outbound_trunks":3}`, false,
+			`{"allow_prepay":true,"calls":0,"resource_consuming_calls":12,"twoway_trunks":4,"inbound_trunks":2,"outbound_trunks":3}`,
 		},
-		"-1, Kazoo 5": {
+		"no cap is said by leaving it out, trunks without limit stay": {
 			`{"calls":-1,"resource_consuming_calls":-1,"burst_trunks":-1,"twoway_trunks":-1}`,
-			`{"allow_prepay":true,"twoway_trunks":4,"inbound_trunks":2,"outbound_trunks":3}`, false,
-		},
-		"-1, Kazoo 4": {
-			`{"calls":-1,"burst_trunks":-1,"twoway_trunks":-1}`,
-			`{"allow_prepay":true,"calls":-1,"burst_trunks":-1,"twoway_trunks":4,"inbound_trunks":2,"outbound_trunks":3}`, true,
+			`{"allow_prepay":true,"burst_trunks":-1,"twoway_trunks":4,"inbound_trunks":2,"outbound_trunks":3}`,
 		},
 		"large numbers keep their digits": {
 			`{"x":12345678901234567890}`,
-			`{"allow_prepay":true,"x":12345678901234567890,"twoway_trunks":4,"inbound_trunks":2,"outbound_trunks":3}`, false,
+			`{"allow_prepay":true,"x":12345678901234567890,"twoway_trunks":4,"inbound_trunks":2,"outbound_trunks":3}`,
 		},
 	} {
 		t.Run(name, func(t *testing.T) {
 			var was map[string]json.RawMessage
 			require.NoError(t, json.Unmarshal([]byte(tt.was), &was))
-			got, err := encode(mergeLimits(was, *limits, tt.negative))
+			got, err := encode(mergeLimits(was, *limits))
 			require.NoError(t, err)
 			require.JSONEq(t, tt.want, string(got))
 			if strings.Contains(tt.want, "12345678901234567890") {
@@ -158,18 +153,13 @@ func TestLimitsAreMerged(t *testing.T) {
 func TestTrunksWithoutLimitAreNotTakenAway(t *testing.T) {
 	fresh := document{
 		"twoway_trunks": json.Number("-1"), "inbound_trunks": json.Number("1"), "calls": json.Number("-1"), "x": json.Number("-1"),
+		"burst_trunks": json.Number("-1"),
 	}
 	send := domain.Edits{}.Set(domain.FieldInbound, "1", "2")
-	for version, want := range map[string]string{
-		"5.4": `{"twoway_trunks":-1,"inbound_trunks":2,"x":-1}`,
-		"4.3": `{"twoway_trunks":-1,"inbound_trunks":2,"x":-1,"calls":-1}`,
-	} {
-		s := &session{identity: domain.Identity{Version: version}}
-		_, body := s.limitsBody(fresh, send)
-		got, err := encode(body)
-		require.NoError(t, err)
-		require.JSONEq(t, want, string(got), version)
-	}
+	_, body := new(session).limitsBody(fresh, send)
+	got, err := encode(body)
+	require.NoError(t, err)
+	require.JSONEq(t, `{"twoway_trunks":-1,"inbound_trunks":2,"x":-1,"burst_trunks":-1}`, string(got))
 }
 
 func TestTheOtherDocuments(t *testing.T) {

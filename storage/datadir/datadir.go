@@ -11,11 +11,11 @@ import (
 	"os"
 	"path/filepath"
 	"runtime"
-	"syscall"
 
 	"github.com/gofrs/flock"
 
 	"accountsmanager/domain"
+	"accountsmanager/storage/disk"
 )
 
 // folder is the name of the directory in the system's own place.
@@ -106,7 +106,7 @@ func closeToOthers(path string) error {
 }
 
 func readOnly(err error) error {
-	if errors.Is(err, fs.ErrPermission) || errors.Is(err, syscall.EROFS) {
+	if disk.IsReadOnly(err) {
 		return fmt.Errorf("%w: %w", domain.ErrReadOnly, err)
 	}
 	return err

@@ -2,8 +2,8 @@
 // passwords are derived, and passwords that were typed and not yet sent.
 //
 // System is the operating system's own keyring (Secret Service, Keychain,
-// Credential Manager). Memory forgets everything at the end of the process and
-// says so. There is no third place: no file, no database, no preference ever
-// holds a secret. What to do when the keyring is locked or absent is decided in
-// domain/workspace, and in which words in ui.
+// Credential Manager). Memory, for tests, forgets everything at the end of the process.
+// There is no third place: no file, no database, no preference ever holds a secret.
+// What to do when the keyring is locked or absent is decided in domain/workspace, and
+// in which words in ui.
 package keyring

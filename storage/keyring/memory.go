@@ -8,8 +8,8 @@ import (
 	"accountsmanager/domain"
 )
 
-// Memory holds secrets for this process only. It stands in for a System that is
-// absent or locked, so that a person can go on for this session.
+// Memory holds secrets for this process only. It stands in for a System in tests, which
+// must not ask the keyring of who runs them.
 type Memory struct {
 	mu     sync.Mutex
 	values map[string]domain.Secret
@@ -19,9 +19,6 @@ type Memory struct {
 func NewMemory() *Memory {
 	return &Memory{values: map[string]domain.Secret{}}
 }
-
-// Persistent is false: what is put here is gone when the process ends.
-func (*Memory) Persistent() bool { return false }
 
 // Get returns the secret under key, or domain.ErrSecretNotFound.
 func (m *Memory) Get(ctx context.Context, key string) (domain.Secret, error) {

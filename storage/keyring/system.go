@@ -60,9 +60,6 @@ func newSystem(v vault, patience time.Duration) *System {
 	return &System{vault: v, patience: patience, turn: make(chan struct{}, 1)}
 }
 
-// Persistent is true: what is put here outlives the process.
-func (*System) Persistent() bool { return true }
-
 // Get returns the secret under key.
 //
 // Errors: domain.ErrSecretNotFound only when the keyring is open and has no such

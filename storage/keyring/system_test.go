@@ -77,8 +77,6 @@ func TestSecretsKeepWhatTheyAreGiven(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) { keepsWhatItIsGiven(t, kept, "profile-1") })
 	}
-	require.False(t, NewMemory().Persistent())
-	require.True(t, NewSystem().Persistent())
 }
 
 // keepsWhatItIsGiven is what every implementation holds, the real ones too. It

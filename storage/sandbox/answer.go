@@ -7,6 +7,7 @@ import (
 	"encoding/hex"
 	"errors"
 	"net/http"
+	"slices"
 	"strconv"
 	"strings"
 	"sync"
@@ -142,7 +143,7 @@ func (c *call) success(rep *reply, h http.Header) answer {
 
 func (c *call) notModified(revision string) bool {
 	tags, whatever, ok := parseTags(strings.TrimSpace(c.r.Header.Get("If-None-Match")))
-	return ok && (whatever || contains(tags, revision))
+	return ok && (whatever || slices.Contains(tags, revision))
 }
 
 // address adds what every envelope carries.

@@ -3,6 +3,7 @@ package sandbox
 import (
 	"fmt"
 	"net/http"
+	"slices"
 )
 
 func (r routes) addCallflows() {
@@ -51,7 +52,7 @@ func flowModules(flow any, found []string) []string {
 	if !ok {
 		return found
 	}
-	if module := text(d, "module"); module != "" && !contains(found, module) {
+	if module := text(d, "module"); module != "" && !slices.Contains(found, module) {
 		found = append(found, module)
 	}
 	children, _ := d["children"].(document)

@@ -38,8 +38,8 @@ func decodeValue(raw []byte) (any, error) {
 	return v, nil
 }
 
-// decodeDocument reads a stored document. Only the store calls it, with bytes
-// that encode wrote.
+// decodeDocument reads one JSON object and nothing after it. What the store keeps is read
+// faster: see decodeStored.
 func decodeDocument(raw []byte) (document, error) {
 	v, err := decodeValue(raw)
 	if err != nil {

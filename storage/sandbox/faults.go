@@ -112,7 +112,7 @@ func (f *faults) add(list []Fault) error {
 func checkFaults(list []Fault) ([]*faultState, error) {
 	var out []*faultState
 	for i, fault := range list {
-		if !contains(faultKinds, fault.Kind) {
+		if !slices.Contains(faultKinds, fault.Kind) {
 			return nil, fmt.Errorf("fault %d: unknown kind %q", i, fault.Kind)
 		}
 		if fault.Kind == FaultStatus && (fault.Status < 200 || fault.Status > 599) {

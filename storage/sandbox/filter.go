@@ -37,7 +37,7 @@ func readFilters(query url.Values) filters {
 		case strings.HasPrefix(key, "filter_"):
 			f.add(strings.TrimPrefix(key, "filter_"), value, is)
 			last := &f.conditions[len(f.conditions)-1]
-			if !contains(computedKeys, last.path[0]) {
+			if !slices.Contains(computedKeys, last.path[0]) {
 				last.needles = needles(last.path[len(last.path)-1], last.wanted)
 			}
 		case key == "has_key":
@@ -98,7 +98,7 @@ func needles(key string, wanted []string) [][]byte {
 
 func is(found any, present bool, wanted []string) bool {
 	s, ok := plainText(found)
-	return present && ok && contains(wanted, s)
+	return present && ok && slices.Contains(wanted, s)
 }
 
 func isNot(found any, present bool, wanted []string) bool { return !is(found, present, wanted) }

@@ -29,8 +29,6 @@ type behaviour struct {
 
 	// Accounts.
 	writesWhileValidating  bool // an update is stored before it is refused
-	postMerges             bool // POST lays over the stored document
-	patchKeepsNulled       bool // PATCH with null leaves the key
 	createIgnoresEnabled   bool // a new account takes its parent's state
 	createTellsRevision    bool // 201 with Location and revision
 	undoesFirstSubAccount  bool // below a reseller that has none, 201 and gone
@@ -62,7 +60,7 @@ func behaviourOf(f Flavour) (*behaviour, error) {
 		return &behaviour{
 			flavour: Kazoo5, version: "5.0.0",
 			tokensInEnvelope: true, expiredTokenTold: true, oldVersionGone: true, badIfMatchStatus: 500,
-			writesWhileValidating: true, postMerges: true, patchKeepsNulled: true, createIgnoresEnabled: true,
+			writesWhileValidating: true, createIgnoresEnabled: true,
 			undoesFirstSubAccount: true, accountIsAQuantity: true,
 			usersByName: true,
 			accountRule: accountRule(), limitsRule: limitsRule5(), castsNumbers: true,

@@ -98,7 +98,7 @@ func (c *call) invoices(before, after side) (invoices []any, dearer bool, err er
 	}
 	vendors := sortedKeys(old)
 	for _, id := range sortedKeys(planned) {
-		if !contains(vendors, id) {
+		if !slices.Contains(vendors, id) {
 			vendors = append(vendors, id)
 		}
 	}

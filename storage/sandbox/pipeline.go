@@ -7,6 +7,7 @@ import (
 	"net"
 	"net/http"
 	"regexp"
+	"slices"
 	"strings"
 )
 
@@ -280,7 +281,7 @@ func (c *call) checkCondition(v verb) error {
 	switch {
 	case !ok:
 		return failDead(c.b.badIfMatchStatus)
-	case whatever, !v.unmatched && c.etag != "" && contains(tags, c.etag):
+	case whatever, !v.unmatched && c.etag != "" && slices.Contains(tags, c.etag):
 		return nil
 	default:
 		return failBare(http.StatusPreconditionFailed)

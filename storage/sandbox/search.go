@@ -2,6 +2,7 @@ package sandbox
 
 import (
 	"net/http"
+	"slices"
 	"strings"
 )
 
@@ -42,7 +43,7 @@ func (c *call) checkSearch() error {
 		return failField("t", "required", document{"message": "search needs a document type to search on", "target": []any{"account", "user"}})
 	case c.value("q") == nil:
 		return failField("q", "required", document{"message": "search needs a view to search in", "target": list(searchFields)})
-	case !contains(searchFields, c.flag("q")):
+	case !slices.Contains(searchFields, c.flag("q")):
 		return failSearchField(c.flag("q"))
 	case c.value("v") == nil:
 		return failField("v", "required", document{"message": "search needs a value to search for"})
@@ -106,7 +107,7 @@ func searchMany(c *call) (*reply, error) {
 		if !ok {
 			continue
 		}
-		if !contains(searchFields, field) {
+		if !slices.Contains(searchFields, field) {
 			return nil, failSearchField(field)
 		}
 		rows, err := c.search(field, normalName(c.query.Get(key)))

@@ -23,7 +23,6 @@ var (
 type session struct {
 	account *account
 	ownerID string // "" for tokens made from an API key
-	method  string
 	claims  document
 }
 
@@ -136,5 +135,5 @@ func (c *call) readToken(token string) (*session, error) {
 	if text(claims, "identity_sig") != c.s.tokens.identity(secret, accountID, ownerID) {
 		return nil, errBadToken
 	}
-	return &session{account: a, ownerID: ownerID, method: text(claims, "method"), claims: claims}, nil
+	return &session{account: a, ownerID: ownerID, claims: claims}, nil
 }

@@ -5,6 +5,7 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 )
 
@@ -51,7 +52,7 @@ func (a *account) parentID() string {
 
 // within reports whether a is id or below it.
 func (a *account) within(id string) bool {
-	return a.id == id || contains(a.tree(), id)
+	return a.id == id || slices.Contains(a.tree(), id)
 }
 
 const accountColumns = `n, id, rev, created, body`

@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"math"
+	"slices"
 	"strconv"
 	"strings"
 )
@@ -123,7 +124,7 @@ func (v *validation) list(r *rule, items []any, path []string) {
 }
 
 func (v *validation) string(r *rule, s string, path []string) {
-	if len(r.choices) > 0 && !contains(r.choices, s) {
+	if len(r.choices) > 0 && !slices.Contains(r.choices, s) {
 		v.fail(path, "enum", "Value not found in enumerated list of values",
 			document{"target": list(r.choices), "value": s})
 	}
@@ -209,15 +210,6 @@ func hasKind(kind string, given any) bool {
 	default:
 		return false
 	}
-}
-
-func contains(choices []string, s string) bool {
-	for _, c := range choices {
-		if c == s {
-			return true
-		}
-	}
-	return false
 }
 
 // wellFormed knows the formats that the documents of this package name.

@@ -242,7 +242,10 @@ func (s *Store) CountAccounts(ctx context.Context, profileID, parentID string) (
 // Realms samples at most limit realms of the profile's accounts. Ids follow no
 // rule, so their order makes a fair sample, and the same one each time.
 func (s *Store) Realms(ctx context.Context, profileID string, limit int) ([]string, error) {
-	scan := func(row scanner) (realm string, err error) { return realm, row.Scan(&realm) }
+	scan := func(row scanner) (realm string, err error) {
+		err = row.Scan(&realm)
+		return realm, err
+	}
 	list, err := collect(ctx, s.readers, scan,
 		"SELECT realm FROM accounts WHERE "+ofProfile+" AND realm <> '' ORDER BY id LIMIT ?", profileID, max(limit, 0))
 	return list, s.failed("sample realms", err)

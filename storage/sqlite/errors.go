@@ -4,16 +4,14 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
-	"io/fs"
 	"os"
 	"path/filepath"
-	"slices"
-	"syscall"
 
 	driver "modernc.org/sqlite"
 	sqlite3 "modernc.org/sqlite/lib"
 
 	"accountsmanager/domain"
+	"accountsmanager/storage/disk"
 )
 
 // failed says what was being done when err came, and which of the domain's
@@ -37,9 +35,9 @@ func kindOf(path string, err error) error {
 		return domain.ErrNotFound
 	case errors.As(err, &e):
 		return kindOfCode(path, e.Code())
-	case isFull(err):
+	case disk.IsFull(err):
 		return domain.ErrDiskFull
-	case errors.Is(err, fs.ErrPermission), errors.Is(err, syscall.EROFS):
+	case disk.IsReadOnly(err):
 		return domain.ErrReadOnly
 	}
 	return nil
@@ -75,10 +73,6 @@ func whyNotOpened(path string) error {
 		return kindOf(path, err)
 	}
 	return errors.Join(f.Close(), os.Remove(f.Name()))
-}
-
-func isFull(err error) bool {
-	return slices.ContainsFunc(fullErrors, func(full syscall.Errno) bool { return errors.Is(err, full) })
 }
 
 // isDamage tells whether the database itself is broken.

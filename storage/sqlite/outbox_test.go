@@ -212,8 +212,4 @@ func TestSettings(t *testing.T) {
 		require.NoError(t, err)
 		require.Equal(t, want, value)
 	}
-	require.NoError(t, s.DeleteProfile(ctx, "p"), "settings belong to the program")
-	value, err = s.Setting(ctx, "window")
-	require.NoError(t, err)
-	require.Equal(t, "ünï\n日本", value)
 }

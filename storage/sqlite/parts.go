@@ -40,7 +40,8 @@ func (s *Store) Parts(ctx context.Context, profileID, accountID string) (map[dom
 		if err := from.Scan(&r.doc, &text); err != nil {
 			return r, err
 		}
-		return r, decode(text, &r.part)
+		err = decode(text, &r.part)
+		return r, err
 	}, "SELECT document, json FROM account_parts WHERE "+ofProfile+" AND account = ?", profileID, accountID)
 	if err != nil {
 		return nil, s.failed("read what is known of account "+accountID, err)
@@ -74,26 +75,29 @@ func (s *Store) PartOfAll(ctx context.Context, profileID string, doc domain.Docu
 }
 
 // ForgetAccount removes an account with all that is below it, and what was read of
-// it.
+// them.
 func (s *Store) ForgetAccount(ctx context.Context, profileID, id string) error {
+	// UNION ends a circle of parents, which no server should have.
+	const gone = `
+		WITH RECURSIVE gone (id) AS (
+			VALUES (:id)
+			UNION
+			SELECT a.id FROM gone JOIN accounts a ON a.profile = :profile AND a.parent_id = gone.id
+		) `
 	err := s.write(ctx, "forget account "+id, func(tx *sql.Tx) error {
 		profile, err := profileRow(ctx, tx, profileID)
 		if err != nil {
 			return err
 		}
-		if _, err := tx.ExecContext(ctx, "DELETE FROM account_parts WHERE profile = ? AND account = ?", profile, id); err != nil {
-			return err
+		for _, query := range []string{
+			"DELETE FROM account_parts WHERE profile = :profile AND account IN (SELECT id FROM gone)",
+			"DELETE FROM accounts WHERE profile = :profile AND id IN (SELECT id FROM gone)",
+		} {
+			if _, err := tx.ExecContext(ctx, gone+query, sql.Named("profile", profile), sql.Named("id", id)); err != nil {
+				return err
+			}
 		}
-		// UNION ends a circle of parents, which no server should have.
-		_, err = tx.ExecContext(ctx, `
-			WITH RECURSIVE gone (id) AS (
-				VALUES (:id)
-				UNION
-				SELECT a.id FROM gone JOIN accounts a ON a.profile = :profile AND a.parent_id = gone.id
-			)
-			DELETE FROM accounts WHERE profile = :profile AND id IN (SELECT id FROM gone)`,
-			sql.Named("profile", profile), sql.Named("id", id))
-		return err
+		return nil
 	})
 	if err == nil {
 		s.finder.outdated()

@@ -37,15 +37,19 @@ func TestAForgottenAccountTakesAllBelowAlong(t *testing.T) {
 	parent, child, other := account("1", "Parent"), account("2", "Child"), account("3", "Other")
 	child.ParentID = "1"
 	require.NoError(t, stored(s.PutAccounts(ctx, "p", []domain.Account{parent, child, other}, at(0))))
-	require.NoError(t, s.SavePart(ctx, "p", "1", domain.DocAccount, workspace.Part{ReadAt: at(0)}))
+	for _, id := range []string{"1", "2", "3"} {
+		require.NoError(t, s.SavePart(ctx, "p", id, domain.DocAccount, workspace.Part{ReadAt: at(0)}))
+	}
 	require.NoError(t, s.ForgetAccount(ctx, "p", "1"))
 	left, err := s.Accounts(ctx, "p", workspace.AccountQuery{Search: "e"})
 	require.NoError(t, err)
 	require.Equal(t, []string{"Other"}, []string{left[0].Name})
 	require.Len(t, left, 1)
-	parts, err := s.Parts(ctx, "p", "1")
-	require.NoError(t, err)
-	require.Empty(t, parts)
+	for id, want := range map[string]int{"1": 0, "2": 0, "3": 1} {
+		parts, err := s.Parts(ctx, "p", id)
+		require.NoError(t, err)
+		require.Len(t, parts, want, id)
+	}
 }
 
 func TestOneDocumentOfAllAccounts(t *testing.T) {

@@ -28,11 +28,3 @@ func (s *Store) SaveProfile(ctx context.Context, p workspace.Profile) error {
 		return err
 	})
 }
-
-// DeleteProfile removes a profile with its drafts, its cache and its outbox.
-func (s *Store) DeleteProfile(ctx context.Context, id string) error {
-	defer s.finder.outdated()
-	return s.write(ctx, "delete profile "+id, func(tx *sql.Tx) error {
-		return changed(tx.ExecContext(ctx, "DELETE FROM profiles WHERE id = ?", id))
-	})
-}

@@ -71,30 +71,6 @@ func profileIDs(t *testing.T, s *Store) (ids []string) {
 	return ids
 }
 
-func TestDeletingAProfileDeletesAllOfIt(t *testing.T) {
-	s, ctx := newStore(t), t.Context()
-	for _, id := range []string{"p", "q"} {
-		require.NoError(t, s.SaveDraft(ctx, id, draft("draft of "+id, "Acme"), at(0)))
-		require.NoError(t, stored(s.PutAccounts(ctx, id, []domain.Account{account("1", "Acme")}, at(0))))
-		require.NoError(t, s.SaveCatalogue(ctx, id, domain.Catalogue{RealmSuffix: "sip.example.com"}))
-		require.NoError(t, s.Enqueue(ctx, id, twoSteps("work of "+id)))
-	}
-	_, err := s.Accounts(ctx, "p", workspace.AccountQuery{Search: "acme"})
-	require.NoError(t, err)
-
-	require.NoError(t, s.DeleteProfile(ctx, "p"))
-	require.ErrorIs(t, s.DeleteProfile(ctx, "p"), domain.ErrNotFound)
-	require.Equal(t, []string{"q"}, profileIDs(t, s))
-	for table, rest := range map[string]int{"drafts": 1, "accounts": 1, "catalogues": 1, "provisionings": 1, "steps": 2} {
-		var n int
-		require.NoError(t, s.readers.QueryRowContext(ctx, "SELECT count(*) FROM "+table).Scan(&n))
-		require.Equal(t, rest, n, table)
-	}
-	list, err := s.Accounts(ctx, "p", workspace.AccountQuery{Search: "acme"})
-	require.NoError(t, err)
-	require.Empty(t, list)
-}
-
 // A listing for a profile that is not there is empty; what names one thing, or
 // writes, says that it is not found.
 func TestAnUnknownProfile(t *testing.T) {

@@ -148,5 +148,6 @@ func scanJSON[T any](row scanner) (value T, err error) {
 	if err := row.Scan(&text); err != nil {
 		return value, err
 	}
-	return value, decode(text, &value)
+	err = decode(text, &value)
+	return value, err
 }

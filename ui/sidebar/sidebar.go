@@ -22,11 +22,10 @@ const Width = 300
 // Workspace is what the sidebar reads, and the one thing that it asks for by
 // itself: the children of an account that somebody drills into.
 type Workspace interface {
-	Work(ctx context.Context, search string) ([]workspace.WorkRow, error)
+	Progress(ctx context.Context) (workspace.Progress, error)
 	Accounts(ctx context.Context, q workspace.AccountQuery) ([]domain.Account, error)
 	CountAccounts(ctx context.Context, parentID string) (int, error)
 	CountRead(ctx context.Context) (int, error)
-	PendingChanges(ctx context.Context) (map[string]int, error)
 	Trail(ctx context.Context, id string) ([]domain.AccountRef, error)
 	Catalogue(ctx context.Context) (domain.Catalogue, error)
 	Refresh(ctx context.Context, parentID string) error
@@ -199,7 +198,7 @@ func (s *Sidebar) WorkChanged() {
 	}
 	ws := s.options.Workspace
 	s.works.Go(func(ctx context.Context) (workRead, error) {
-		work, err := ws.Work(ctx, "")
+		progress, err := ws.Progress(ctx)
 		if err != nil {
 			return workRead{}, err
 		}
@@ -211,12 +210,8 @@ func (s *Sidebar) WorkChanged() {
 		if err != nil {
 			return workRead{}, err
 		}
-		queued, err := ws.PendingChanges(ctx)
-		if err != nil {
-			return workRead{}, err
-		}
 		catalogue, err := ws.Catalogue(ctx)
-		return workRead{work, queued, total, len(domain.Tabs(len(catalogue.Plans) > 0)), details}, err
+		return workRead{progress.Work, progress.Changes, total, len(domain.Tabs(len(catalogue.Plans) > 0)), details}, err
 	}, func(got workRead, err error) {
 		if err != nil {
 			s.options.Actions.Failed(err)

@@ -165,7 +165,7 @@ func noticeStories() group {
 		{"inside a customer", noticed(func(s *workspace.Status) { s.Profile.Identity.IsReseller = false })},
 		{"something failed", func(s *Stage) {
 			ws := sample.Full(many)
-			ws.Fail("PendingChanges", errors.New("strange"))
+			ws.Fail("Progress", errors.New("strange"))
 			s.open(ws)
 		}},
 		{"the details of a failure", func(s *Stage) {

@@ -1,6 +1,7 @@
 package workspacetest
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"slices"
@@ -169,9 +170,16 @@ func (b *backend) Children(ctx context.Context, parentID, start string, size int
 	return page, err
 }
 
+// sortByName orders accounts as servers list them: by name, ties by id.
+func sortByName(accounts []domain.Account) {
+	slices.SortFunc(accounts, func(a, b domain.Account) int {
+		return cmp.Or(cmp.Compare(strings.ToLower(a.Name), strings.ToLower(b.Name)), cmp.Compare(a.ID, b.ID))
+	})
+}
+
 // pageOf is the page of accounts, by name, that begins at start.
 func pageOf(accounts []domain.Account, start string, size int) (page workspace.Page) {
-	domain.SortByName(accounts)
+	sortByName(accounts)
 	from, _ := strconv.Atoi(start) // our own number, or empty
 	page.Accounts = accounts[min(from, len(accounts)):]
 	if len(page.Accounts) > size {
@@ -246,7 +254,7 @@ func (b *backend) Search(ctx context.Context, by workspace.SearchBy, text string
 				found = append(found, c.Account)
 			}
 		}
-		domain.SortByName(found)
+		sortByName(found)
 	})
 	return found, err
 }

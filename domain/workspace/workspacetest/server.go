@@ -1,6 +1,7 @@
 package workspacetest
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"sync"
@@ -169,23 +170,8 @@ func (s *Server) Customers() []Customer {
 	for _, c := range s.accounts {
 		out = append(out, *c)
 	}
-	slices.SortFunc(out, func(a, b Customer) int {
-		if a.Name != b.Name {
-			return cmpText(a.Name, b.Name)
-		}
-		return cmpText(a.ID, b.ID)
-	})
+	slices.SortFunc(out, func(a, b Customer) int { return cmp.Or(cmp.Compare(a.Name, b.Name), cmp.Compare(a.ID, b.ID)) })
 	return out
-}
-
-func cmpText(a, b string) int {
-	switch {
-	case a < b:
-		return -1
-	case a > b:
-		return 1
-	}
-	return 0
 }
 
 // Sent tells how often the steps with this op id were sent.

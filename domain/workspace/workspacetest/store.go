@@ -5,7 +5,6 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
-	"maps"
 	"slices"
 	"strings"
 	"sync"
@@ -141,7 +140,8 @@ func decode[T any](table map[string]row, id string) (v T, err error) {
 	if !ok {
 		return v, fmt.Errorf("read %s: %w", id, domain.ErrNotFound)
 	}
-	return v, json.Unmarshal(r.text, &v)
+	err = json.Unmarshal(r.text, &v)
+	return v, err
 }
 
 func list[T any](table map[string]row, keep func(row) bool, order func(a, b row) int) ([]T, []row, error) {
@@ -177,18 +177,6 @@ func (s *Store) Profiles(context.Context) ([]workspace.Profile, error) {
 func (s *Store) SaveProfile(ctx context.Context, p workspace.Profile) error {
 	return s.write(ctx, "SaveProfile", func() error {
 		s.profiles[p.ID] = row{at: p.UsedAt, text: encode(p)}
-		return nil
-	})
-}
-
-// DeleteProfile implements workspace.Store.
-func (s *Store) DeleteProfile(ctx context.Context, id string) error {
-	return s.write(ctx, "DeleteProfile", func() error {
-		delete(s.profiles, id)
-		delete(s.catalogues, id)
-		maps.DeleteFunc(s.drafts, func(_ string, r row) bool { return r.profile == id })
-		maps.DeleteFunc(s.provisionings, func(_ string, q queued) bool { return q.profile == id })
-		maps.DeleteFunc(s.accounts, func(key [2]string, _ accountRow) bool { return key[0] == id })
 		return nil
 	})
 }

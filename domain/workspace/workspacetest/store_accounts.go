@@ -14,7 +14,7 @@ import (
 
 // PutAccounts implements workspace.Store.
 func (s *Store) PutAccounts(ctx context.Context, profileID string, accounts []domain.Account, seen time.Time) (changed bool, err error) {
-	return changed, s.write(ctx, "PutAccounts", func() error {
+	err = s.write(ctx, "PutAccounts", func() error {
 		for _, a := range accounts {
 			key := [2]string{profileID, a.ID}
 			known, ok := s.accounts[key]
@@ -38,6 +38,7 @@ func (s *Store) PutAccounts(ctx context.Context, profileID string, accounts []do
 		}
 		return nil
 	})
+	return changed, err
 }
 
 // CountBelow implements workspace.Store.
@@ -111,7 +112,7 @@ func (s *Store) Accounts(_ context.Context, profileID string, q workspace.Accoun
 			out = append(out, a)
 		}
 	}
-	domain.SortByName(out)
+	sortByName(out)
 	out = out[min(q.Offset, len(out)):]
 	if q.Limit > 0 {
 		out = out[:min(q.Limit, len(out))]
@@ -224,10 +225,6 @@ func (s *processStore) Profiles(ctx context.Context) ([]workspace.Profile, error
 
 func (s *processStore) SaveProfile(ctx context.Context, p workspace.Profile) error {
 	return s.process.act("store: save profile", func() error { return s.Store.SaveProfile(ctx, p) })
-}
-
-func (s *processStore) DeleteProfile(ctx context.Context, id string) error {
-	return s.process.act("store: delete profile", func() error { return s.Store.DeleteProfile(ctx, id) })
 }
 
 func (s *processStore) SaveDraft(ctx context.Context, profileID string, d domain.Draft, at time.Time) error {

@@ -125,30 +125,26 @@ func (w *Workspace) Activities(context.Context) ([]workspace.Activity, error) {
 	return nil, w.failure("Activities")
 }
 
-// PendingChanges counts what SetDeeds and Change queued.
-func (w *Workspace) PendingChanges(context.Context) (map[string]int, error) {
+// Progress tells of the rows of SetWork, and counts what SetDeeds and Change queued.
+func (w *Workspace) Progress(ctx context.Context) (workspace.Progress, error) {
+	rows, err := w.Work(ctx, "")
+	if err != nil {
+		return workspace.Progress{}, err
+	}
+	out := workspace.Progress{Work: rows, Changes: map[string]int{}, Standing: map[string]provisioning.Summary{}}
 	w.mu.Lock()
 	defer w.mu.Unlock()
-	out := map[string]int{}
 	for id, steps := range w.deeds {
 		if n := (provisioning.Provisioning{Steps: steps}).Unfinished(); n > 0 {
-			out[id] = n
+			out.Changes[id] = n
 		}
 	}
-	return out, w.failures["PendingChanges"]
-}
-
-// Standing tells how far the submitted rows of SetWork are.
-func (w *Workspace) Standing(context.Context) (map[string]provisioning.Summary, error) {
-	w.mu.Lock()
-	defer w.mu.Unlock()
-	out := map[string]provisioning.Summary{}
-	for _, r := range w.work {
+	for _, r := range rows {
 		if r.Submitted {
-			out[r.ID] = r.Summary
+			out.Standing[r.ID] = r.Summary
 		}
 	}
-	return out, w.failures["Standing"]
+	return out, w.failures["Progress"]
 }
 
 // CheckChange finds what the rules of the domain find.

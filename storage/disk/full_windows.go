@@ -1,6 +1,6 @@
-package sqlite
+package disk
 
 import "syscall"
 
 // ERROR_HANDLE_DISK_FULL and ERROR_DISK_FULL.
-var fullErrors = []syscall.Errno{39, 112}
+var full = []syscall.Errno{39, 112}

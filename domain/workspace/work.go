@@ -30,13 +30,54 @@ type WorkRow struct {
 // search text only those whose name contains it.
 func (w *Workspace) Work(ctx context.Context, search string) ([]WorkRow, error) {
 	profile, _ := w.session()
-	drafts, err := w.store.Drafts(ctx, profile.ID)
+	open, err := w.unfinished(ctx, profile)
 	if err != nil {
-		return nil, fmt.Errorf("list the drafts: %w", err)
+		return nil, err
 	}
+	return w.workRows(ctx, profile, open, search)
+}
+
+// Progress is how far everything is at one moment.
+type Progress struct {
+	Work []WorkRow // as Work lists it
+	// Changes counts, by account, what is queued for accounts that exist and not done.
+	Changes map[string]int
+	// Standing has all that was submitted and is not finished: new accounts by the ids
+	// of their drafts, and what is done to others by ChangesID.
+	Standing map[string]provisioning.Summary
+}
+
+// Progress tells how far everything is, from one reading of what is queued.
+func (w *Workspace) Progress(ctx context.Context) (Progress, error) {
+	profile, _ := w.session()
+	open, err := w.unfinished(ctx, profile)
+	if err != nil {
+		return Progress{}, err
+	}
+	out := Progress{Changes: map[string]int{}, Standing: make(map[string]provisioning.Summary, len(open))}
+	for _, p := range open {
+		out.Standing[p.ID] = p.Summary()
+		if p.Changes {
+			out.Changes[p.Account.ID] += p.Unfinished()
+		}
+	}
+	out.Work, err = w.workRows(ctx, profile, open, "")
+	return out, err
+}
+
+// unfinished lists what is queued, oldest first.
+func (w *Workspace) unfinished(ctx context.Context, profile Profile) ([]provisioning.Provisioning, error) {
 	open, err := w.store.Provisionings(ctx, profile.ID, false)
 	if err != nil {
 		return nil, fmt.Errorf("list the queued work: %w", err)
+	}
+	return open, nil
+}
+
+func (w *Workspace) workRows(ctx context.Context, profile Profile, open []provisioning.Provisioning, search string) ([]WorkRow, error) {
+	drafts, err := w.store.Drafts(ctx, profile.ID)
+	if err != nil {
+		return nil, fmt.Errorf("list the drafts: %w", err)
 	}
 	queued := make(map[string]provisioning.Provisioning, len(open))
 	for _, p := range open {
@@ -89,57 +130,4 @@ func pressing(p provisioning.Provisioning) (provisioning.Reason, provisioning.Ki
 		return provisioning.NoReason, "", 0
 	}
 	return waits.Why, waits.Kind, waits.Status
-}
-
-// Accounts lists cached accounts: those right below q.ParentID (the signed-in
-// account where empty) by name, or with q.Search those of the whole profile.
-func (w *Workspace) Accounts(ctx context.Context, q AccountQuery) ([]domain.Account, error) {
-	profile, _ := w.session()
-	if q.ParentID == "" {
-		q.ParentID = profile.Identity.AccountID
-	}
-	q.Search = strings.TrimSpace(q.Search)
-	accounts, err := w.store.Accounts(ctx, profile.ID, q)
-	if err != nil {
-		return nil, fmt.Errorf("list the accounts: %w", err)
-	}
-	return accounts, nil
-}
-
-// CountRead counts the accounts of which contacts, users or notes were read.
-func (w *Workspace) CountRead(ctx context.Context) (int, error) {
-	profile, _ := w.session()
-	return w.store.CountRead(ctx, profile.ID)
-}
-
-// CountAccounts counts the cached accounts of the profile; with a parent, only
-// those right below it.
-func (w *Workspace) CountAccounts(ctx context.Context, parentID string) (int, error) {
-	profile, _ := w.session()
-	return w.store.CountAccounts(ctx, profile.ID, parentID)
-}
-
-// Trail is the way from the signed-in account down to this one, both included.
-func (w *Workspace) Trail(ctx context.Context, id string) ([]domain.AccountRef, error) {
-	profile, _ := w.session()
-	own := profile.Identity.Account()
-	var trail []domain.AccountRef
-	for range 64 { // far deeper than any tree; a loop in the cache must end
-		if id == "" || id == own.ID {
-			break
-		}
-		a, err := w.store.Account(ctx, profile.ID, id)
-		if err != nil {
-			return nil, fmt.Errorf("find the way to account %s: %w", id, err)
-		}
-		trail = append([]domain.AccountRef{a.AccountRef}, trail...)
-		id = a.ParentID
-	}
-	return append([]domain.AccountRef{own}, trail...), nil
-}
-
-// Account is a cached account.
-func (w *Workspace) Account(ctx context.Context, id string) (domain.Account, error) {
-	profile, _ := w.session()
-	return w.store.Account(ctx, profile.ID, id)
 }

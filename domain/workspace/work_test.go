@@ -1,7 +1,9 @@
 package workspace_test
 
 import (
+	"context"
 	"fmt"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -65,9 +67,7 @@ func TestWorkComesInTheOrderOfWhatPresses(t *testing.T) {
 // What a row says of a provisioning is the most telling of its steps.
 func TestARowTellsWhatItWaitsFor(t *testing.T) {
 	inWorld(t, func(t *testing.T, r *rig) {
-		r.offer()
-		r.signIn()
-		d := r.abc()
+		d := r.ready()
 		r.world.Server.Next("limits", workspacetest.Busy(time.Hour))
 		r.world.Server.Next("credit", workspacetest.LostBefore())
 		r.submit(d)
@@ -85,56 +85,66 @@ func TestARowTellsWhatItWaitsFor(t *testing.T) {
 	})
 }
 
-func TestAccountsAndTheWayToThem(t *testing.T) {
+func TestProgressHasDraftsAndChangesUntilTheyAreDone(t *testing.T) {
 	inWorld(t, func(t *testing.T, r *rig) {
-		child := r.world.Server.AddCustomer("reseller", "Child", "child.sip.example.com")
-		grandchild := r.world.Server.AddCustomer(child.ID, "Grandchild", "grand.sip.example.com")
-		r.signIn()
-		require.NoError(t, r.Refresh(t.Context(), child.ID))
-		r.goOffline() // all of this is cached
-
-		accounts, err := r.Accounts(t.Context(), workspace.AccountQuery{})
-		require.NoError(t, err)
-		require.Len(t, accounts, 1)
-		accounts, err = r.Accounts(t.Context(), workspace.AccountQuery{ParentID: child.ID})
-		require.NoError(t, err)
-		require.Equal(t, grandchild, accounts[0].AccountRef)
-		accounts, err = r.Accounts(t.Context(), workspace.AccountQuery{Search: "  GRAND "})
-		require.NoError(t, err)
-		require.Len(t, accounts, 1, "a search looks everywhere")
-
-		n, err := r.CountAccounts(t.Context(), "")
-		require.NoError(t, err)
-		require.Equal(t, 2, n)
-		n, err = r.CountAccounts(t.Context(), "reseller")
-		require.NoError(t, err)
-		require.Equal(t, 1, n)
-
-		trail, err := r.Trail(t.Context(), grandchild.ID)
-		require.NoError(t, err)
-		require.Equal(t, []domain.AccountRef{r.Identity().Account(), child, grandchild}, trail)
-		for _, id := range []string{"", "reseller"} {
-			trail, err = r.Trail(t.Context(), id)
+		progress := func() workspace.Progress {
+			p, err := r.Progress(t.Context())
 			require.NoError(t, err)
-			require.Equal(t, []domain.AccountRef{r.Identity().Account()}, trail)
+			return p
 		}
-		_, err = r.Trail(t.Context(), "nobody")
-		require.ErrorIs(t, err, domain.ErrNotFound)
+		r.offer()
+		r.signIn()
+		require.Empty(t, progress().Standing)
+		d := r.abc()
+		r.world.Server.Next("account", workspacetest.Refused(403))
+		r.submit(d)
+		r.untilSummary(d.ID, provisioning.SummaryNeedsYou)
+		require.Equal(t, map[string]provisioning.Summary{d.ID: provisioning.SummaryNeedsYou}, progress().Standing)
+		require.Len(t, progress().Work, 1)
+		require.Equal(t, provisioning.ReasonRefused, progress().Work[0].Why)
+		require.NoError(t, r.RetryStep(t.Context(), d.ID, "account"))
+		r.untilSummary(d.ID, provisioning.SummaryDone)
+		require.Empty(t, progress().Standing)
+		require.Empty(t, progress().Work)
 
-		_, err = r.Account(t.Context(), "nobody")
-		require.ErrorIs(t, err, domain.ErrNotFound)
+		account := r.customer("ABC Company").ID
+		r.world.Server.Down(true)
+		require.NoError(t, r.Change(t.Context(), account, domain.Edits{{Field: domain.FieldName, Before: "ABC Company", After: "ABC"}}))
+		r.rest()
+		require.Equal(t, map[string]provisioning.Summary{r.ChangesID(account): provisioning.SummaryQueued}, progress().Standing)
+		require.Equal(t, map[string]int{account: 1}, progress().Changes)
+		require.Empty(t, progress().Work, "it is no draft")
 	})
 }
 
-// A circle of parents in the cache must not hang the window.
-func TestTheWayEnds(t *testing.T) {
+// counted counts how often what is queued is read.
+type counted struct {
+	workspace.Store
+
+	readings atomic.Int32
+}
+
+func (c *counted) Provisionings(ctx context.Context, profileID string, finished bool) ([]provisioning.Provisioning, error) {
+	c.readings.Add(1)
+	return c.Store.Provisionings(ctx, profileID, finished)
+}
+
+// The window asks after every step of every account.
+func TestProgressReadsWhatIsQueuedOnce(t *testing.T) {
 	inWorld(t, func(t *testing.T, r *rig) {
+		var store counted
+		r.restart(func(o *workspace.Options) {
+			store.Store = o.Store
+			o.Store = &store
+		})
+		r.offer()
 		r.signIn()
-		profile := r.Status().Profile.ID
-		require.NoError(t, stored(r.world.Store.PutAccounts(t.Context(), profile, []domain.Account{
-			{AccountRef: domain.AccountRef{ID: "a"}, ParentID: "b"}, {AccountRef: domain.AccountRef{ID: "b"}, ParentID: "a"},
-		}, r.world.Clock.Now())))
-		_, err := r.Trail(t.Context(), "a")
+		r.world.Server.Next("account", workspacetest.Refused(403))
+		r.submit(r.plain("ABC"))
+		r.rest()
+		before := store.readings.Load()
+		_, err := r.Progress(t.Context())
 		require.NoError(t, err)
+		require.Equal(t, before+1, store.readings.Load())
 	})
 }

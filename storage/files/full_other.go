@@ -1,7 +1,0 @@
-//go:build !windows
-
-package files
-
-import "syscall"
-
-var fullErrors = []syscall.Errno{syscall.ENOSPC, syscall.EDQUOT}
