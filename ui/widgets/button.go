@@ -90,10 +90,16 @@ func (b *Button) MouseOut() {
 }
 
 // MouseDown implements desktop.Mouseable.
-func (b *Button) MouseDown(*desktop.MouseEvent) { b.setPressed(true) }
+func (b *Button) MouseDown(ev *desktop.MouseEvent) {
+	b.pressable.MouseDown(ev)
+	b.setPressed(true)
+}
 
 // MouseUp implements desktop.Mouseable.
-func (b *Button) MouseUp(*desktop.MouseEvent) { b.setPressed(false) }
+func (b *Button) MouseUp(ev *desktop.MouseEvent) {
+	b.setPressed(false)
+	b.pressable.MouseUp(ev)
+}
 
 func (b *Button) setPressed(pressed bool) {
 	b.pressed = pressed

@@ -192,9 +192,16 @@ func (e *Entry) FocusLost() {
 
 // MouseDown implements desktop.Mouseable.
 func (e *Entry) MouseDown(ev *desktop.MouseEvent) {
+	mouseDown()
 	moved := *ev
 	moved.Position = ev.Position.SubtractXY(e.lead(), 0)
 	e.Entry.MouseDown(&moved)
+}
+
+// MouseUp implements desktop.Mouseable.
+func (e *Entry) MouseUp(ev *desktop.MouseEvent) {
+	e.Entry.MouseUp(ev)
+	mouseUp()
 }
 
 // Dragged implements fyne.Draggable.

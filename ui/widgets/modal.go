@@ -5,6 +5,7 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/widget"
 
 	"accountsmanager/ui/theme"
@@ -38,6 +39,7 @@ type ModalOptions struct {
 // to where it was.
 type Modal struct {
 	widget.BaseWidget
+	holdState // wherever a button is let go over an open panel, something hears of it
 
 	canvas  fyne.Canvas
 	options ModalOptions
@@ -206,6 +208,15 @@ func (m *Modal) typedKey(ev *fyne.KeyEvent) {
 		m.options.Default.Press()
 	}
 }
+
+// MouseIn implements desktop.Hoverable.
+func (m *Modal) MouseIn(ev *desktop.MouseEvent) { pointerAt(ev) }
+
+// MouseMoved implements desktop.Hoverable.
+func (m *Modal) MouseMoved(ev *desktop.MouseEvent) { pointerAt(ev) }
+
+// MouseOut implements desktop.Hoverable.
+func (m *Modal) MouseOut() {}
 
 // CreateRenderer implements fyne.Widget.
 func (m *Modal) CreateRenderer() fyne.WidgetRenderer {

@@ -114,6 +114,7 @@ func (v *Value) Cursor() desktop.Cursor { return desktop.TextCursor }
 
 // MouseDown implements desktop.Mouseable.
 func (v *Value) MouseDown(ev *desktop.MouseEvent) {
+	mouseDown()
 	focus(v)
 	if ev.Button == desktop.MouseButtonPrimary {
 		at := v.runeAt(ev.Position)
@@ -122,7 +123,7 @@ func (v *Value) MouseDown(ev *desktop.MouseEvent) {
 }
 
 // MouseUp implements desktop.Mouseable.
-func (v *Value) MouseUp(*desktop.MouseEvent) {}
+func (v *Value) MouseUp(*desktop.MouseEvent) { mouseUp() }
 
 // Dragged implements fyne.Draggable.
 func (v *Value) Dragged(ev *fyne.DragEvent) { v.selectRange(v.from, v.runeAt(ev.Position)) }
