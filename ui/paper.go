@@ -110,7 +110,17 @@ func (w *Window) saveReview(d domain.Draft, submitted bool, sections []domain.Pa
 	w.savePaper(words.PaperName(lang.L("Review"), d.Name), words.ReviewPaper(d.Name, w.identity().AccountName, submitted, sections, w.options.Now()))
 }
 
-// savePasswords saves the passwords of a batch as a PDF file.
-func (w *Window) savePasswords(list []workspace.Welcome) {
-	w.savePaper("passwords.pdf", words.PasswordsPaper(list, w.identity().AccountName, w.options.Now()))
+// savePasswords asks where to save the passwords of a batch as a PDF file, and only then
+// gathers them: they are in memory for as long as it takes to print them.
+func (w *Window) savePasswords(gather func(context.Context) ([]workspace.Welcome, error)) {
+	reseller, at, spoken := w.identity().AccountName, w.options.Now(), language.Spoken()
+	w.saveMade("passwords.pdf", func(ctx context.Context) ([]byte, error) {
+		list, err := gather(ctx)
+		if err != nil {
+			return nil, err
+		}
+		p := words.PasswordsPaper(list, reseller, at)
+		p.Language = spoken
+		return w.options.Printer.PDF(p)
+	})
 }

@@ -7,7 +7,6 @@ import (
 	"fyne.io/fyne/v2/lang"
 
 	"accountsmanager/domain/workspace"
-	"accountsmanager/ui/run"
 	"accountsmanager/ui/widgets"
 	"accountsmanager/ui/words"
 )
@@ -123,17 +122,10 @@ func (p *Panel) askForPasswords() {
 	})
 }
 
-// savePasswords gathers the passwords, and has them printed.
+// savePasswords has the passwords printed.
 func (p *Panel) savePasswords() {
 	ids, ws := p.ids(), p.options.Workspace
-	run.Go(p.options.Runner, func(ctx context.Context) ([]workspace.Welcome, error) { return ws.BatchWelcomes(ctx, ids) },
-		func(list []workspace.Welcome, err error) {
-			if err != nil {
-				p.options.Failed(err)
-				return
-			}
-			p.options.SavePasswords(list)
-		})
+	p.options.SavePasswords(func(ctx context.Context) ([]workspace.Welcome, error) { return ws.BatchWelcomes(ctx, ids) })
 }
 
 func (p *Panel) ids() (ids []string) {
