@@ -15,7 +15,7 @@ func TestFlags(t *testing.T) {
 }
 
 func TestBadFlagsAreSaid(t *testing.T) {
-	for _, args := range [][]string{{"--nonsense"}, {"--log-level", "loud"}, {"extra"}, {"--pace", "0"}} {
+	for _, args := range [][]string{{"--nonsense"}, {"--log-level", "loud"}, {"extra"}, {"--pace", "0"}, {"--storybook=no/such/story"}} {
 		_, err := parseFlags(args, nil)
 		require.Error(t, err, args)
 	}
