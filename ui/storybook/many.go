@@ -3,8 +3,10 @@ package storybook
 import (
 	"context"
 	"fmt"
+	"io/fs"
 	"strings"
 
+	"accountsmanager/domain"
 	"accountsmanager/domain/provisioning"
 	"accountsmanager/domain/workspace"
 	"accountsmanager/ui"
@@ -17,7 +19,7 @@ import (
 // importing drops a file with a sheet in it on the window.
 func importing(sheet string) func(*Stage) {
 	return func(s *Stage) {
-		s.openWith(sample.Full(many), func(o *ui.Options) { o.Files = shelf{sheet} })
+		s.openWith(sample.Full(many), func(o *ui.Options) { o.Files = shelf{sheet: sheet} })
 		s.drop("accounts.csv")
 	}
 }
@@ -45,6 +47,17 @@ func importStories() group {
 		}},
 		{"long texts", importing("name,timezone\n" + strings.Repeat(strings.Repeat("Gesellschaft für Fernmeldewesen ", 6)+",America/Argentina/ComodRivadavia\n", 5))},
 		{"empty file", importing("")},
+		{"cannot be opened", func(s *Stage) {
+			s.openWith(sample.Full(many), func(o *ui.Options) { o.Files = shelf{err: fs.ErrPermission} })
+			s.drop("accounts.csv")
+		}},
+		{"cannot be kept", func(s *Stage) {
+			ws := sample.Full(many)
+			ws.Fail("Import", domain.ErrDiskFull)
+			s.openWith(ws, func(o *ui.Options) { o.Files = shelf{sheet: goodSheet} })
+			s.drop("accounts.csv")
+			s.pressDefault()
+		}},
 		{"imported", func(s *Stage) { importing(goodSheet)(s); s.pressDefault() }},
 	}}
 }
@@ -104,6 +117,14 @@ func batchStories() group {
 		{"running", func(s *Stage) { underWay(s, 3, 1) }},
 		{"paused", func(s *Stage) { underWay(s, 3, 1); s.press(lang.L("Pause")) }},
 		{"over, all done", func(s *Stage) { underWay(s, 8, 0) }},
+		{"one is refused at once", func(s *Stage) {
+			ws := sample.Full(many)
+			ws.OnReadyDrafts = func() []workspace.BatchDraft { return []workspace.BatchDraft{{ID: "d1", Name: "Fabrikam Dental"}} }
+			ws.Fail("Submit", &workspace.InvalidDraftError{})
+			s.open(ws)
+			s.do(lang.L("File"), lang.L("Submit all drafts that are ready…"))
+			s.press(words.SubmitDrafts(1))
+		}},
 		{"over, some need you", func(s *Stage) { underWay(s, 6, 2) }},
 	}}
 }

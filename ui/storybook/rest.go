@@ -34,6 +34,16 @@ func trunkStories() group {
 			s.open(ws)
 			s.do(lang.L("View"), lang.L("Trunks"))
 		}},
+		{"long names", func(s *Stage) {
+			accounts := sample.Accounts(40)
+			for i := range accounts {
+				accounts[i].Name = longName
+			}
+			ws := sample.Full(many)
+			ws.SetTrunks(func(o *workspace.TrunkOverview) { *o = sample.Trunks(accounts, 40) })
+			s.open(ws)
+			s.do(lang.L("View"), lang.L("Trunks"))
+		}},
 		{"never read", trunks(func(o *workspace.TrunkOverview) {
 			*o = workspace.TrunkOverview{Pools: []domain.TrunkPool{{Kind: domain.TwoWay}, {Kind: domain.Inbound}, {Kind: domain.Outbound}}, Accounts: many}
 		})},
@@ -93,6 +103,7 @@ func templateStories() group {
 			account(sample.Full(many), 0)(s)
 			s.do(lang.L("Account"), lang.L("Save as a template…"))
 		}},
+		{"renaming one", func(s *Stage) { templates("Small office", "Call centre")(s); s.press(lang.L("Rename…")) }},
 		{"without a name", func(s *Stage) {
 			account(sample.Full(many), 0)(s)
 			s.do(lang.L("Account"), lang.L("Save as a template…"))
@@ -106,8 +117,37 @@ func settingsStories() group {
 	return group{"Settings", []string{"", "language"}, []state{
 		{"signed in", func(s *Stage) { s.open(sample.Full(many)); open(s) }},
 		{"signed out", func(s *Stage) { s.open(signedOut()); open(s) }},
+		{"in the sandbox", func(s *Stage) { s.open(sandbox()); open(s) }},
+		{"something is wrong", func(s *Stage) {
+			s.open(sample.Full(many))
+			open(s)
+			s.write("€", "not a suffix!", "not an address")
+		}},
+		{"cannot be read", func(s *Stage) {
+			ws := sample.Full(many)
+			s.open(ws)
+			ws.Fail("Setting", domain.ErrDiskFull)
+			open(s)
+		}},
 		{"web interface", func(s *Stage) { s.open(sample.Full(many)); s.do(lang.L("Account"), lang.L("Web interface…")) }},
+		{"web interface, no address", func(s *Stage) {
+			s.open(sample.Full(many))
+			s.do(lang.L("Account"), lang.L("Web interface…"))
+			s.write("portal")
+			s.press(lang.L("Save"))
+		}},
+		{"opening the web interface", func(s *Stage) {
+			account(withWeb(), 0)(s)
+			s.do(lang.L("Account"), lang.L("Show in browser"))
+		}},
 	}}
+}
+
+// withWeb is a workspace of a profile whose web interface is known.
+func withWeb() *sample.Workspace {
+	ws := sample.Full(many)
+	ws.Keep("web_interface/"+sample.Northwind().ID, "https://portal.northwind.example/#/{account}")
+	return ws
 }
 
 // health opens the panel of how it stands.
@@ -134,6 +174,17 @@ func healthStories() group {
 			workspace.Finding{Subject: workspace.AboutClock, Level: workspace.LevelLook, Code: workspace.FoundClockBack, Skew: 3 * time.Hour},
 			workspace.Finding{Subject: workspace.AboutDatabase, Level: workspace.LevelBad, Code: workspace.FoundDatabaseDamaged, Bytes: 12_000_000},
 		)},
+		{"nobody is signed in", func(s *Stage) {
+			ws := signedOut()
+			ws.SetHealth(
+				workspace.Finding{Subject: workspace.AboutConnection, Level: workspace.LevelUnknown, Code: workspace.FoundNobody},
+				workspace.Finding{Subject: workspace.AboutSignIn, Level: workspace.LevelLook, Code: workspace.FoundNobody},
+				workspace.Finding{Subject: workspace.AboutKeyring, Level: workspace.LevelUnknown, Code: workspace.FoundKeyringUntried},
+				workspace.Finding{Subject: workspace.AboutClock, Level: workspace.LevelUnknown, Code: workspace.FoundNothing},
+			)
+			s.open(ws)
+			s.do(lang.L("Help"), lang.L("Health…"))
+		}},
 		{"kept offline", health(
 			workspace.Finding{Subject: workspace.AboutConnection, Level: workspace.LevelLook, Code: workspace.FoundKeptOffline},
 			workspace.Finding{Subject: workspace.AboutSignIn, Level: workspace.LevelUnknown, Code: workspace.FoundNotProven},
@@ -161,6 +212,7 @@ func noticeStories() group {
 		{"wrong password now", down(domain.ErrWrongCredentials)},
 		{"keyring locked", down(domain.ErrKeyringLocked)},
 		{"certificate", down(domain.ErrCertificate)},
+		{"unknown certificate", down(stranger(domain.CertificateUnknown))},
 		{"no keyring", noticed(func(s *workspace.Status) { s.Keyring = domain.ErrKeyringAbsent })},
 		{"inside a customer", noticed(func(s *workspace.Status) { s.Profile.Identity.IsReseller = false })},
 		{"something failed", func(s *Stage) {

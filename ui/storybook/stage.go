@@ -144,11 +144,14 @@ func (s *Stage) openWith(ws ui.Workspace, change func(*ui.Options)) {
 	s.settle()
 }
 
-// shelf is where the stories' files are: it gives a sheet, whatever is asked for.
-type shelf struct{ sheet string }
+// shelf is where the stories' files are: it gives a sheet, whatever is asked for, or does not.
+type shelf struct {
+	sheet string
+	err   error
+}
 
 // Read implements ui.Files.
-func (f shelf) Read(context.Context, string) ([]byte, error) { return []byte(f.sheet), nil }
+func (f shelf) Read(context.Context, string) ([]byte, error) { return []byte(f.sheet), f.err }
 
 // PDF implements ui.Printer.
 func (shelf) PDF(domain.Paper) ([]byte, error) { return nil, nil }
