@@ -3,7 +3,6 @@ package ui
 import (
 	"context"
 	"net/url"
-	"path/filepath"
 	"strings"
 
 	"fyne.io/fyne/v2/lang"
@@ -24,16 +23,8 @@ type Printer interface {
 
 // savePaper asks where to write a paper as a PDF file, and writes it.
 func (w *Window) savePaper(name string, p domain.Paper) {
-	w.chooseFile(name, func(path string) { w.paperTo(path, p) })
-}
-
-func (w *Window) paperTo(path string, p domain.Paper) {
 	p.Language = language.Spoken()
-	w.write(path, func(context.Context) ([]byte, error) { return w.options.Printer.PDF(p) }, func() string { return written(path) })
-}
-
-func written(path string) string {
-	return lang.L("{{.File}} is written.", values{"File": filepath.Base(path)})
+	w.saveMade(name, func(context.Context) ([]byte, error) { return w.options.Printer.PDF(p) })
 }
 
 // askWelcome asks whether passwords go on the welcome sheet of the account that is shown,

@@ -70,7 +70,7 @@ func TestAllThatIsReadyIsSubmitted(t *testing.T) {
 			require.NoError(t, err)
 			printed = append(printed, list...)
 		},
-		Open:          func(id string) { opened = append(opened, id) }, Failed: func(err error) { require.NoError(t, err) }, Closed: func() {},
+		Open: func(id string) { opened = append(opened, id) }, Failed: func(err error) { require.NoError(t, err) }, Closed: func() {},
 	})
 	b.shows("3 drafts are ready. 1 needs you first and stays a draft.")
 	require.False(t, b.has("Not right yet"))

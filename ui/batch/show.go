@@ -37,8 +37,7 @@ func (p *Panel) show() {
 	if len(p.items) > 0 {
 		p.line.SetFraction(float32(settled) / float32(len(p.items)))
 	}
-	p.rate.SetText(p.pace(settled, ended))
-	p.rate.Hidden = p.rate.Text() == ""
+	p.rate.Say(p.pace(settled, ended))
 	p.showButtons(ended)
 	p.modal.Refresh()
 }

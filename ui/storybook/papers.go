@@ -8,9 +8,9 @@ import (
 )
 
 // welcomeSheet asks what goes on the sheet for a customer.
-func welcomeSheet(ws *sample.Workspace) func(*Stage) {
+func welcomeSheet(ws func() *sample.Workspace) func(*Stage) {
 	return func(s *Stage) {
-		account(ws, 0)(s)
+		account(ws(), 0)(s)
 		s.do(lang.L("Account"), lang.L("Welcome sheet…"))
 	}
 }
@@ -24,18 +24,19 @@ func passwordsOf(s *Stage) {
 // paperStories are what is asked before something is written as a PDF file or a table. The
 // dialog in which the file is named is Fyne's own, and shows a disk: it is in no story.
 func paperStories() group {
+	withoutWeb := func() *sample.Workspace { return sample.Full(many) }
 	return group{"On paper", []string{"", "batch", "wizard"}, []state{
-		{"welcome sheet, no web address", welcomeSheet(sample.Full(many))},
-		{"welcome sheet", welcomeSheet(withWeb())},
-		{"welcome sheet with passwords", func(s *Stage) { welcomeSheet(withWeb())(s); s.tick(lang.L("Print the passwords")) }},
-		{"welcome sheet with passwords, no web address", func(s *Stage) { welcomeSheet(sample.Full(many))(s); s.tick(lang.L("Print the passwords")) }},
+		{"welcome sheet, no web address", welcomeSheet(withoutWeb)},
+		{"welcome sheet", welcomeSheet(withWeb)},
+		{"welcome sheet with passwords", func(s *Stage) { welcomeSheet(withWeb)(s); s.tick(lang.L("Print the passwords")) }},
+		{"welcome sheet with passwords, no web address", func(s *Stage) { welcomeSheet(withoutWeb)(s); s.tick(lang.L("Print the passwords")) }},
 		{"welcome sheet of an account that is gone", func(s *Stage) {
 			ws := withWeb()
-			welcomeSheet(ws)(s)
+			welcomeSheet(func() *sample.Workspace { return ws })(s)
 			ws.Fail("Account", domain.ErrNotFound)
 			s.press(lang.L("Save as PDF…"))
 		}},
-		{"review of a draft", wizard(desk(), goodDraft(), domain.TabReview)},
+		{"review of a draft", func(s *Stage) { wizard(desk(), goodDraft(), domain.TabReview)(s) }},
 		{"passwords of a batch", passwordsOf},
 		{"passwords of a batch as a table", func(s *Stage) { passwordsOf(s); s.option(0, 1) }},
 	}}

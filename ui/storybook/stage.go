@@ -158,3 +158,12 @@ func (shelf) PDF(domain.Paper) ([]byte, error) { return nil, nil }
 
 // Write implements ui.Files.
 func (shelf) Write(context.Context, string, []byte) error { return nil }
+
+// abc is the account of the mock-ups, adatum one with accounts below it.
+const (
+	abc    = "9f1c3a775b0e4d528e0261aac0d477f1"
+	adatum = "adad0000000000000000000000000002"
+)
+
+// many is how many accounts there are where it does not matter.
+const many = 1204

@@ -66,7 +66,7 @@ func wizardStories() group {
 		ws := standing(desk(), func(s *workspace.Status) { s.Keyring = domain.ErrKeyringLocked })
 		wizard(ws, fullDraft(), domain.TabGeneral)(s)
 	})
-	add("suffix not known", wizard(suffixless(), emptyDraft(), domain.TabGeneral))
+	add("suffix not known", func(s *Stage) { wizard(suffixless(), emptyDraft(), domain.TabGeneral)(s) })
 	add("setting the suffix", func(s *Stage) {
 		wizard(suffixless(), emptyDraft(), domain.TabGeneral)(s)
 		s.press(lang.L("Set the suffix…"))

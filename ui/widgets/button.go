@@ -75,14 +75,6 @@ func (b *Button) SetText(text string) {
 	}
 }
 
-// SetKind changes the weight.
-func (b *Button) SetKind(kind ButtonKind) {
-	if b.kind != kind {
-		b.kind = kind
-		b.Refresh()
-	}
-}
-
 // MouseOut implements desktop.Hoverable.
 func (b *Button) MouseOut() {
 	b.pressed = false

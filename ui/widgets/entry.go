@@ -19,10 +19,6 @@ type Entry struct {
 	OnEscape func()
 	// OnFocusChanged is told when the field gets and loses the keyboard.
 	OnFocusChanged func(focused bool)
-	// Filter, when set, decides which characters can be typed and pasted.
-	Filter func(r rune) bool
-	// ReadOnly keeps the text as it is; it can still be selected and copied.
-	ReadOnly bool
 
 	prefix  *Text
 	suffix  *Text

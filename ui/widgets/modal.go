@@ -186,9 +186,6 @@ func (m *Modal) SetBody(body fyne.CanvasObject) {
 	m.scroll.SetContent(Pad(16, panelPad, 16, panelPad, body))
 }
 
-// ScrollToTop shows the start of the body.
-func (m *Modal) ScrollToTop() { m.scroll.ScrollToTop() }
-
 // Toasts shows soft messages at the foot of the panel.
 func (m *Modal) Toasts() *ToastHost { return m.toasts }
 
@@ -252,7 +249,7 @@ func (m *Modal) CreateRenderer() fyne.WidgetRenderer {
 
 // wholeHeight is the height at which nothing scrolls, once the content has its width.
 func (m *Modal) wholeHeight() float32 {
-	parts := m.content.(*fyne.Container).Objects //nolint:errcheck // ShowModal makes it
+	parts := m.content.(*fyne.Container).Objects //nolint:errcheck // assemble makes it
 	head, foot := parts[0], parts[2]
 	return head.MinSize().Height + m.scroll.scroll.Content.MinSize().Height + foot.MinSize().Height
 }

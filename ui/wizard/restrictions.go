@@ -113,7 +113,7 @@ func (l *classifierList) load(d domain.Draft) {
 	if !fromServer {
 		text = lang.L("Known defaults, not read from the server yet.")
 	}
-	say(l.origin, text)
+	l.origin.Say(text)
 }
 
 func (l *classifierList) offer(list []domain.Classifier, fromServer bool) {

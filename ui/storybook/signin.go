@@ -3,26 +3,14 @@ package storybook
 import (
 	"context"
 	"errors"
-	"fmt"
 	"strings"
 
-	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/lang"
 
 	"accountsmanager/domain"
 	"accountsmanager/domain/workspace"
-	"accountsmanager/ui"
 	"accountsmanager/ui/preview/sample"
 )
-
-// abc is the account of the mock-ups, adatum one with accounts below it.
-const (
-	abc    = "9f1c3a775b0e4d528e0261aac0d477f1"
-	adatum = "adad0000000000000000000000000002"
-)
-
-// many is how many accounts there are where it does not matter.
-const many = 1204
 
 // signedOut is a computer on which somebody has signed in before, and nobody is now.
 func signedOut() *sample.Workspace {
@@ -104,100 +92,4 @@ func withKeyring(state error) func(*Stage) {
 		ws.SetStatus(func(s *workspace.Status) { s.Keyring = state })
 		s.open(ws)
 	}
-}
-
-// connection opens the way to the server of somebody who went it before.
-func connection(route domain.Route) func(*Stage) {
-	return func(s *Stage) {
-		ws, p := signedOut(), sample.Northwind()
-		p.Route = route
-		ws.SetProfiles(p)
-		s.open(ws)
-		s.press(lang.L("Connection…"))
-	}
-}
-
-// The options of the panel of a connection.
-const (
-	proxies, ownProxy        = 0, 2
-	authorities, oneByItself = 1, 2
-)
-
-// connectionStories are the way to a server, as the sign-in screen and the settings open it.
-func connectionStories() group {
-	return group{"Connection", []string{"connection"}, []state{
-		{"nothing set", func(s *Stage) { s.open(sample.Empty()); s.press(lang.L("Connection…")) }},
-		{"known user", connection(domain.Route{})},
-		{"through a proxy", connection(domain.Route{Proxy: "http://proxy.northwind.example:3128"})},
-		{"by an authority of its own", connection(domain.Route{Trust: domain.Trust{Authorities: "CERTIFICATE"}})},
-		{"by one certificate", connection(domain.Route{Trust: domain.Trust{Pin: sample.Stranger().Fingerprint}})},
-		{"no proxy given", func(s *Stage) {
-			connection(domain.Route{})(s)
-			s.option(proxies, ownProxy)
-			s.press(lang.L("Save"))
-		}},
-		{"no authority given", func(s *Stage) {
-			connection(domain.Route{})(s)
-			s.option(authorities, 1)
-			s.press(lang.L("Save"))
-		}},
-		{"no fingerprint given", func(s *Stage) {
-			connection(domain.Route{})(s)
-			s.option(authorities, oneByItself)
-			s.press(lang.L("Save"))
-		}},
-		{"a certificate is in the way", func(s *Stage) {
-			s.open(standing(sample.Full(many), func(s *workspace.Status) {
-				s.Connection, s.Reason = workspace.Offline, stranger(domain.CertificateOtherName)
-			}))
-			s.press(lang.L("Connection…"))
-		}},
-		{"cannot be read", func(s *Stage) {
-			ws := signedOut()
-			ws.Fail("RouteTo", domain.ErrDiskFull)
-			s.open(ws)
-			s.press(lang.L("Connection…"))
-		}},
-	}}
-}
-
-func tourStories() group {
-	card := func(at int) func(*Stage) {
-		return func(s *Stage) {
-			s.open(sample.Empty())
-			s.press(lang.L("Try the built-in sandbox"))
-			for range at {
-				s.press(lang.L("Next"))
-			}
-		}
-	}
-	return group{"Tour", []string{"tour"}, []state{
-		{"sidebar", card(0)}, {"adding an account", card(1)}, {"drafts", card(2)}, {"outbox", card(3)},
-	}}
-}
-
-func homeStories() group {
-	return group{"Home", []string{""}, []state{
-		{"nothing chosen", func(s *Stage) { s.open(sample.Full(many)) }},
-		{"sandbox", func(s *Stage) { s.open(sandbox()) }},
-		{"the program cannot start", func(s *Stage) {
-			ui.FailureWindow(s.app, fmt.Errorf("open the database: %w", domain.ErrStoreTooNew))
-		}},
-	}}
-}
-
-// sandbox is the built-in one, with a few accounts.
-func sandbox() *sample.Workspace {
-	ws, p := sample.Full(24), sample.Northwind()
-	p.Sandbox = true
-	ws.SetProfiles(p)
-	return ws
-}
-
-func helpStories() group {
-	return group{"Help", []string{""}, []state{
-		{"keyboard shortcuts", func(s *Stage) { s.open(sample.Full(many)); s.typeKey(fyne.KeyF1) }},
-		{"diagnostics copied", func(s *Stage) { s.open(sample.Full(many)); s.do(lang.L("Help"), lang.L("Copy diagnostics")) }},
-		{"about", func(s *Stage) { s.open(sample.Full(many)); s.do(lang.L("Help"), lang.L("About Accounts Manager")) }},
-	}}
 }

@@ -85,7 +85,7 @@ func (p *passwordField) load(a domain.Administrator) {
 			p.entry.SetTextSilently("") // the check says that it is lost
 		case err != nil:
 			p.entry.SetTextSilently("")
-			p.strength.Set(0, words.Error(err).Title)
+			p.strength.Set(0, widgets.ToneBad, words.Error(err).Title)
 			return
 		default:
 			p.entry.SetTextSilently(s.Reveal()) //nolint:forbidigo // the field masks it until the person asks
@@ -98,7 +98,7 @@ func (p *passwordField) load(a domain.Administrator) {
 // where it is kept.
 func (p *passwordField) rate() {
 	if p.entry.Text == "" {
-		p.strength.Set(0, "")
+		p.strength.Set(0, widgets.ToneBad, "")
 		return
 	}
 	strength := domain.PasswordStrength(domain.NewSecret(p.entry.Text))
@@ -109,17 +109,19 @@ func (p *passwordField) rate() {
 	if !p.w.known.keyring {
 		kept = lang.L("known in this session only")
 	}
-	p.strength.Set(float32(strength), listed(strengthInWords(strength), origin, kept))
+	tone, said := judged(strength)
+	p.strength.Set(float32(strength), tone, listed(said, origin, kept))
 }
 
-func strengthInWords(strength float64) string {
+// judged is what is to be thought of a strength from 0 to 1.
+func judged(strength float64) (widgets.Tone, string) {
 	switch {
 	case strength >= 0.7:
-		return lang.L("Strong")
+		return widgets.ToneOK, lang.L("Strong")
 	case strength >= 0.4:
-		return lang.L("Fair")
+		return widgets.ToneWarn, lang.L("Fair")
 	}
-	return lang.L("Weak")
+	return widgets.ToneBad, lang.L("Weak")
 }
 
 // typed is called for what the person does to the text.
