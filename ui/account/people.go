@@ -99,6 +99,7 @@ func (v *View) addAdministrator() {
 	admin := v.options.Workspace.NewAdministrator()
 	field := func(part string) domain.Field { return domain.UserField(admin.ID, part) }
 	password := widgets.NewEntry()
+	password.SetActions(widgets.NewReveal(password))
 	password.SetConcealed(true)
 	box := widgets.NewFormField(lang.L("Password"), password)
 	box.SetHint(lang.L("Leave it empty, and one is generated."))

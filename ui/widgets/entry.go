@@ -3,6 +3,7 @@ package widgets
 import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/driver/desktop"
+	"fyne.io/fyne/v2/lang"
 	fynetheme "fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
@@ -127,6 +128,20 @@ func (e *Entry) SetConcealed(concealed bool) {
 		e.Password = concealed
 		e.Refresh()
 	}
+}
+
+// NewReveal returns a link that shows what an entry conceals, and conceals it again. It is meant for the actions of that
+// entry, which are set before it is concealed: else Fyne adds a way of its own.
+func NewReveal(e *Entry) *Button {
+	var reveal *Button
+	reveal = NewLink(lang.L("Show"), func() {
+		e.SetConcealed(!e.Password)
+		reveal.SetText(lang.L("Hide"))
+		if e.Password {
+			reveal.SetText(lang.L("Show"))
+		}
+	})
+	return reveal
 }
 
 func (e *Entry) arrangeTrailer() {

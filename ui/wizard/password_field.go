@@ -22,7 +22,6 @@ type passwordField struct {
 	field    domain.Field
 	box      *widgets.FormField
 	entry    *widgets.Entry
-	reveal   *widgets.Button
 	strength *widgets.StrengthBar
 	generate *widgets.Button
 	all      fyne.CanvasObject
@@ -45,9 +44,8 @@ func newPasswordField(w *Wizard, id string) *passwordField {
 	}
 	p.entry.OnChanged = p.typed
 	p.entry.OnFocusChanged = p.focused
-	p.reveal = widgets.NewLink(lang.L("Show"), func() { p.setConcealed(!p.entry.Password) })
-	p.entry.SetActions(widgets.NewLink(lang.X("password.new", "New"), p.renew), p.reveal, widgets.NewLink(lang.L("Copy"), p.copy))
-	p.entry.SetConcealed(true) // after the actions, or Fyne adds one of its own
+	p.entry.SetActions(widgets.NewLink(lang.X("password.new", "New"), p.renew), widgets.NewReveal(p.entry), widgets.NewLink(lang.L("Copy"), p.copy))
+	p.entry.SetConcealed(true)
 	p.box = widgets.NewFormField(words.Label(p.field), p.entry)
 	p.generate = widgets.NewLink(lang.L("Use a generated one"), p.generated)
 	p.generate.Hide()
@@ -56,16 +54,6 @@ func newPasswordField(w *Wizard, id string) *passwordField {
 	p.all = widgets.HBoxTop(12, widgets.FixedWidth(passwordWidth, p.box),
 		widgets.FixedWidth(strengthWidth, widgets.Pad(labelHeight, 0, 0, 0, widgets.VBox(2, p.strength, widgets.HBox(0, p.generate)))))
 	return p
-}
-
-func (p *passwordField) setConcealed(concealed bool) {
-	p.entry.SetConcealed(concealed)
-	text := lang.L("Hide")
-	if concealed {
-		text = lang.L("Show")
-	}
-	p.reveal.SetText(text)
-	p.entry.Refresh()
 }
 
 // load shows the password that the draft speaks of, which somebody has to derive
