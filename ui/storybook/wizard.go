@@ -93,6 +93,8 @@ func wizardStories() group {
 		reset(&p.Steps[0], provisioning.Refused, provisioning.ReasonTaken)
 		p.Steps[0].Problems = domain.Problems{{Field: domain.FieldRealm, Code: domain.TakenOnServer}}
 		again(p)(s)
+		s.step(1) // what is wrong on a tab is said once it was left
+		s.step(0)
 	})
 	add("not submitted", func(s *Stage) {
 		ws := desk()
