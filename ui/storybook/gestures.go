@@ -137,8 +137,7 @@ func (s *Stage) choose(id string) {
 	s.lack("list")
 }
 
-// write writes into the fields that can be seen, from the first on, and scrolls to the last
-// of them.
+// write writes into the fields that can be seen, from the first on.
 func (s *Stage) write(texts ...string) {
 	var entries []*widgets.Entry
 	for _, f := range findAll[*widgets.FormField](s.canvas.top()) {
@@ -154,7 +153,7 @@ func (s *Stage) write(texts ...string) {
 		entries[i].SetText(text)
 	}
 	s.settle()
-	widgets.Reveal(entries[len(texts)-1])
+	s.written = entries[len(texts)-1]
 }
 
 // do takes an item of the menu bar, by the labels on the way to it.

@@ -29,6 +29,8 @@ type Stage struct {
 	now    time.Duration // since the stage was made, as far as anything waited for it
 	screen *ui.Window    // nil where there is none
 	lacks  []string      // what the story wanted to take hold of and is not there
+
+	written fyne.CanvasObject // the field that was written into last, to be scrolled to; nil is none
 }
 
 // wait is something that is to happen later.
