@@ -2,6 +2,7 @@ package ui
 
 import (
 	"context"
+	"io"
 	"path/filepath"
 
 	"fyne.io/fyne/v2"
@@ -27,17 +28,25 @@ func (w *Window) showFiles(d *dialog.FileDialog) {
 	d.Show()
 }
 
-// chooseFile asks for a file of one of these kinds.
-func (w *Window) chooseFile(title string, extensions []string, then func(path string)) {
-	d := dialog.NewFileOpen(func(file fyne.URIReadCloser, err error) {
-		if err != nil || file == nil {
+// named hands on the name of a file that a dialog has opened; nothing where there is none.
+func named[F interface {
+	io.Closer
+	URI() fyne.URI
+}](w *Window, then func(path string)) func(F, error) {
+	return func(file F, err error) {
+		if err != nil || any(file) == nil {
 			w.failed(err)
 			return
 		}
 		path := file.URI().Path()
 		_ = file.Close() // it was opened to be asked for its name
 		then(path)
-	}, w.window)
+	}
+}
+
+// chooseFile asks for a file of one of these kinds.
+func (w *Window) chooseFile(title string, extensions []string, then func(path string)) {
+	d := dialog.NewFileOpen(named[fyne.URIReadCloser](w, then), w.window)
 	d.SetFilter(storage.NewExtensionFileFilter(extensions))
 	d.SetTitleText(title)
 	w.showFiles(d)
@@ -47,15 +56,7 @@ func (w *Window) chooseFile(title string, extensions []string, then func(path st
 // afterwards. Only files of its kind are listed: to show one without an extension, Fyne
 // reads from it on its own thread, and of a pipe it would wait for ever.
 func (w *Window) nameFile(name string, then func(path string)) {
-	d := dialog.NewFileSave(func(file fyne.URIWriteCloser, err error) {
-		if err != nil || file == nil {
-			w.failed(err)
-			return
-		}
-		path := file.URI().Path()
-		_ = file.Close() // it was opened to be asked for its name
-		then(path)
-	}, w.window)
+	d := dialog.NewFileSave(named[fyne.URIWriteCloser](w, then), w.window)
 	d.SetFileName(name)
 	d.SetFilter(storage.NewExtensionFileFilter([]string{filepath.Ext(name)}))
 	w.showFiles(d)

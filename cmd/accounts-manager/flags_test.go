@@ -15,7 +15,7 @@ func TestFlags(t *testing.T) {
 }
 
 func TestBadFlagsAreSaid(t *testing.T) {
-	for _, args := range [][]string{{"--nonsense"}, {"--log-level", "loud"}, {"extra"}, {"--pace", "0"}, {"--storybook=no/such/story"}} {
+	for _, args := range [][]string{{"--nonsense"}, {"--log-level", "loud"}, {"extra"}, {"--pace", "0"}} {
 		_, err := parseFlags(args, nil)
 		require.Error(t, err, args)
 	}
@@ -39,4 +39,6 @@ func TestStoriesAreAskedFor(t *testing.T) {
 		require.NoError(t, err)
 		require.Equal(t, want, o.storybook, arg)
 	}
+	_, err := parseFlags([]string{"--storybook=no/such", "--storybook-pictures=d"}, nil)
+	require.EqualError(t, err, `no story is called "no/such" or begins so; --storybook without a name shows them all`)
 }
