@@ -49,9 +49,6 @@ func (d *DateEntry) Text() string { return d.entry.Text }
 // SetText changes what stands in the field without calling OnChanged.
 func (d *DateEntry) SetText(text string) { d.entry.SetTextSilently(text) }
 
-// SetPlaceHolder sets what an empty field says.
-func (d *DateEntry) SetPlaceHolder(text string) { d.entry.SetPlaceHolder(text) }
-
 // SetBad implements BadMarker.
 func (d *DateEntry) SetBad(bad bool) { d.entry.SetBad(bad) }
 

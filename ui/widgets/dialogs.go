@@ -84,9 +84,6 @@ func (d *ConfirmDialog) SetConfirmEnabled(enabled bool) {
 // Refresh fits the dialog to its content once that is higher or lower.
 func (d *ConfirmDialog) Refresh() { d.modal.Refresh() }
 
-// Close closes the dialog; the answer is no.
-func (d *ConfirmDialog) Close() { d.modal.Close() }
-
 // ShowDetails shows a longer text that can be selected, with a button that copies all of it. A fixed-width font is used
 // for it.
 func ShowDetails(c fyne.Canvas, title, text string) *Modal {

@@ -49,15 +49,6 @@ func NewMonoValue(text string) *Value {
 // Text is the whole value.
 func (v *Value) Text() string { return v.text.Text() }
 
-// SetText changes the value and selects nothing.
-func (v *Value) SetText(text string) {
-	if text != v.Text() {
-		v.from, v.to = 0, 0
-		v.text.SetText(text)
-		v.Refresh()
-	}
-}
-
 // SelectedText is the selected part of the value.
 func (v *Value) SelectedText() string {
 	from, to := min(v.from, v.to), max(v.from, v.to)
