@@ -4,10 +4,7 @@ import (
 	"context"
 	"errors"
 
-	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/dialog"
 	"fyne.io/fyne/v2/lang"
-	"fyne.io/fyne/v2/storage"
 
 	"accountsmanager/domain"
 	"accountsmanager/ui/connection"
@@ -33,18 +30,7 @@ var certificateExtensions = []string{".pem", ".crt", ".cer", ".der"}
 
 // chooseCertificates asks for a file of certificates and reads it.
 func (w *Window) chooseCertificates(then func(content []byte)) {
-	d := dialog.NewFileOpen(func(file fyne.URIReadCloser, err error) {
-		if err != nil || file == nil {
-			w.failed(err)
-			return
-		}
-		path := file.URI().Path()
-		_ = file.Close() // it was opened to be asked for its name
-		w.readCertificates(path, then)
-	}, w.window)
-	d.SetFilter(storage.NewExtensionFileFilter(certificateExtensions))
-	d.SetTitleText(lang.L("Certificates of the authority"))
-	w.showFiles(d)
+	w.chooseFile(lang.L("Certificates of the authority"), certificateExtensions, func(path string) { w.readCertificates(path, then) })
 }
 
 func (w *Window) readCertificates(path string, then func(content []byte)) {

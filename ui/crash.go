@@ -70,7 +70,7 @@ func (w *Window) showCrash() {
 			widgets.NewButton(widgets.Flat, lang.L("Open the folder"), func() { w.openFolder(filepath.Dir(report.Path)) }),
 			widgets.Spacer(), done,
 		),
-		Size: fyne.NewSize(820, 620), Default: done, InitialFocus: done,
+		Size: fyne.NewSize(820, 620), FitHeight: true, Default: done, InitialFocus: done,
 	})
 	modal.Show()
 }

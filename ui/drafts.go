@@ -78,10 +78,6 @@ func (w *Window) openDraftAt(id string, field domain.Field) {
 		})
 }
 
-// busy tells whether a panel is over the window: there is never a second one of
-// the window's own.
-func (w *Window) busy() bool { return widgets.TopModal(w.window.Canvas()) != nil }
-
 func (w *Window) openWizard(d domain.Draft, field domain.Field) {
 	if w.busy() || w.closing {
 		return

@@ -6,9 +6,7 @@ import (
 	"strings"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/dialog"
 	"fyne.io/fyne/v2/lang"
-	"fyne.io/fyne/v2/storage"
 
 	"accountsmanager/domain/workspace"
 	"accountsmanager/ui/importer"
@@ -17,12 +15,6 @@ import (
 	"accountsmanager/ui/words"
 )
 
-// Files is the disk, as far as a person points at it.
-type Files interface {
-	Read(ctx context.Context, name string) ([]byte, error)
-	Write(ctx context.Context, name string, data []byte) error
-}
-
 var sheetExtensions = []string{".csv", ".txt", ".tsv"}
 
 // chooseImport asks for a file to import.
@@ -30,30 +22,8 @@ func (w *Window) chooseImport() {
 	if !w.onMain() || w.covered() {
 		return
 	}
-	d := dialog.NewFileOpen(func(file fyne.URIReadCloser, err error) {
-		if err != nil || file == nil {
-			w.failed(err)
-			return
-		}
-		path := file.URI().Path()
-		_ = file.Close() // it was opened to be asked for its name
-		w.importFrom(path)
-	}, w.window)
-	d.SetFilter(storage.NewExtensionFileFilter(sheetExtensions))
-	d.SetTitleText(lang.L("Import drafts"))
-	w.showFiles(d)
+	w.chooseFile(lang.L("Import drafts"), sheetExtensions, w.importFrom)
 }
-
-// showFiles opens a file dialog as a list, which shows whole names.
-func (w *Window) showFiles(d *dialog.FileDialog) {
-	size := w.window.Canvas().Size()
-	d.SetView(dialog.ListView)
-	d.Resize(fyne.NewSize(min(900, size.Width-40), min(640, size.Height-40)))
-	d.Show()
-}
-
-// covered tells whether anything lies over the window: a panel or a file dialog.
-func (w *Window) covered() bool { return w.busy() || w.window.Canvas().Overlays().Top() != nil }
 
 // dropped takes a file that was dropped on the window.
 func (w *Window) dropped(_ fyne.Position, uris []fyne.URI) {
@@ -126,26 +96,8 @@ func (w *Window) chooseExport(accounts, drafts bool) func() {
 		if !w.onMain() || w.covered() {
 			return
 		}
-		w.chooseFile("accounts.csv", func(path string) { w.exportTo(path, accounts, drafts) })
+		w.nameFile("accounts.csv", func(path string) { w.exportTo(path, accounts, drafts) })
 	}
-}
-
-// chooseFile asks where to write a file. Fyne opens it at once; it is written whole
-// afterwards. Only files of its kind are listed: to show one without an extension, Fyne
-// reads from it on its own thread, and of a pipe it would wait for ever.
-func (w *Window) chooseFile(name string, then func(path string)) {
-	d := dialog.NewFileSave(func(file fyne.URIWriteCloser, err error) {
-		if err != nil || file == nil {
-			w.failed(err)
-			return
-		}
-		path := file.URI().Path()
-		_ = file.Close() // as above
-		then(path)
-	}, w.window)
-	d.SetFileName(name)
-	d.SetFilter(storage.NewExtensionFileFilter([]string{filepath.Ext(name)}))
-	w.showFiles(d)
 }
 
 func (w *Window) exportTo(path string, accounts, drafts bool) {
@@ -154,22 +106,4 @@ func (w *Window) exportTo(path string, accounts, drafts bool) {
 		data, accountCount, draftCount, err = w.options.Workspace.Export(ctx, accounts, drafts)
 		return data, err
 	}, func() string { return words.Exported(accountCount, draftCount, filepath.Base(path)) })
-}
-
-// write makes a file in the background, and then says what became of it, over whatever
-// lies over the window.
-func (w *Window) write(path string, content func(context.Context) ([]byte, error), said func() string) {
-	run.Do(w.runner, func(ctx context.Context) error {
-		data, err := content(ctx)
-		if err != nil {
-			return err
-		}
-		return w.options.Files.Write(ctx, path, data)
-	}, func(err error) {
-		if err != nil {
-			w.failed(err)
-			return
-		}
-		w.told().ShowAction(said(), widgets.ToneOK, lang.L("Open the folder"), func() { w.openFolder(filepath.Dir(path)) })
-	})
 }

@@ -11,6 +11,7 @@ import (
 	"fyne.io/fyne/v2"
 	"github.com/stretchr/testify/require"
 
+	"accountsmanager/domain"
 	"accountsmanager/ui"
 	"accountsmanager/ui/preview/sample"
 	"accountsmanager/ui/uitest"
@@ -84,6 +85,16 @@ func TestAnotherColumnIsChosen(t *testing.T) {
 	b.shows("Alpha")
 	require.False(t, b.has("KD-1"))
 	b.shows("Column “Nr” is in no draft (2 cells).")
+}
+
+func TestAnImportThatFailsSaysWhy(t *testing.T) {
+	b := newImportBench(t, "name,timezone\nTailspin Toys,America/Chicago\n")
+	b.window.Dropped("/home/me/accounts.csv")
+	b.shows("Make 1 draft")
+	b.ws.Fail("Import", domain.ErrDiskFull)
+	b.press("Make 1 draft")
+	b.shows("The disk is full")
+	require.False(t, b.has("1 draft made."), "there is one message at a time, and that is the other one")
 }
 
 func TestAnImportIsLeftByEscape(t *testing.T) {

@@ -5,9 +5,6 @@ import (
 	"fyne.io/fyne/v2/storage"
 )
 
-// FailureWindow is the window of ShowFailure before the app runs.
-var FailureWindow = failureWindow
-
 // SidebarWidth is that of the sidebar, in units.
 func (w *Window) SidebarWidth() float32 { return w.split.Width() }
 

@@ -14,10 +14,11 @@ import (
 // ShowFailure says why the program cannot start, in a window of its own, and
 // returns when that is closed. It belongs to the main goroutine and runs the app.
 func ShowFailure(a fyne.App, err error) {
-	failureWindow(a, err).ShowAndRun()
+	FailureWindow(a, err).ShowAndRun()
 }
 
-func failureWindow(a fyne.App, err error) fyne.Window {
+// FailureWindow is that window, before the app runs.
+func FailureWindow(a fyne.App, err error) fyne.Window {
 	a.Settings().SetTheme(theme.New(theme.System))
 	m := words.Error(err)
 	details := words.Details(err, time.Time{}) // it has just happened

@@ -144,7 +144,7 @@ func TestAProgramThatStaysOfflineOffersNoConnection(t *testing.T) {
 func TestTheConnectionInTheFootOpensHealth(t *testing.T) {
 	b := newBench(t, sample.Full(20))
 	b.shows("ABC Company")
-	uitest.Click(t, b.canvas, uitest.FindAll[*widgets.TapArea](b.canvas.Content())[0])
+	uitest.Click(t, b.canvas, uitest.Find[*widgets.TapArea](t, b.canvas.Content(), "Online"))
 	b.shows("Signed in to Northwind Telecom as dana@northwind.example.")
 	require.False(t, b.has("Open the data folder"), "nothing is known of one")
 	uitest.Press(b.canvas, fyne.KeyReturn)

@@ -3,7 +3,6 @@ package ui
 import (
 	"context"
 	"net/url"
-	"path/filepath"
 	"strings"
 
 	"fyne.io/fyne/v2/lang"
@@ -24,16 +23,8 @@ type Printer interface {
 
 // savePaper asks where to write a paper as a PDF file, and writes it.
 func (w *Window) savePaper(name string, p domain.Paper) {
-	w.chooseFile(name, func(path string) { w.paperTo(path, p) })
-}
-
-func (w *Window) paperTo(path string, p domain.Paper) {
 	p.Language = language.Spoken()
-	w.write(path, func(context.Context) ([]byte, error) { return w.options.Printer.PDF(p) }, func() string { return written(path) })
-}
-
-func written(path string) string {
-	return lang.L("{{.File}} is written.", values{"File": filepath.Base(path)})
+	w.saveMade(name, func(context.Context) ([]byte, error) { return w.options.Printer.PDF(p) })
 }
 
 // askWelcome asks whether passwords go on the welcome sheet of the account that is shown,
@@ -110,7 +101,17 @@ func (w *Window) saveReview(d domain.Draft, submitted bool, sections []domain.Pa
 	w.savePaper(words.PaperName(lang.L("Review"), d.Name), words.ReviewPaper(d.Name, w.identity().AccountName, submitted, sections, w.options.Now()))
 }
 
-// savePasswords saves the passwords of a batch as a PDF file.
-func (w *Window) savePasswords(list []workspace.Welcome) {
-	w.savePaper("passwords.pdf", words.PasswordsPaper(list, w.identity().AccountName, w.options.Now()))
+// savePasswords asks where to save the passwords of a batch as a PDF file, and only then
+// gathers them: they are in memory for as long as it takes to print them.
+func (w *Window) savePasswords(gather func(context.Context) ([]workspace.Welcome, error)) {
+	reseller, at, spoken := w.identity().AccountName, w.options.Now(), language.Spoken()
+	w.saveMade("passwords.pdf", func(ctx context.Context) ([]byte, error) {
+		list, err := gather(ctx)
+		if err != nil {
+			return nil, err
+		}
+		p := words.PasswordsPaper(list, reseller, at)
+		p.Language = spoken
+		return w.options.Printer.PDF(p)
+	})
 }

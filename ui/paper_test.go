@@ -54,13 +54,17 @@ func (u unwritable) Write(_ context.Context, name string, _ []byte) error {
 	return fmt.Errorf("write %s: %w", name, u.err)
 }
 
-// newPaperBench shows the account of the mock-up, with a home directory of its own, in
-// which the file dialog begins.
-func newPaperBench(t *testing.T, files ui.Files) (b *bench, p *printer, home string) {
-	home = t.TempDir()
+// atHome gives the test a home directory of its own, in which the file dialog begins.
+func atHome(t *testing.T) string {
+	home := t.TempDir()
 	t.Setenv("HOME", home)
 	t.Setenv("USERPROFILE", home)
-	p = &printer{}
+	return home
+}
+
+// newPaperBench shows the account of the mock-up.
+func newPaperBench(t *testing.T, files ui.Files) (b *bench, p *printer, home string) {
+	home, p = atHome(t), &printer{}
 	ws := sample.Full(20)
 	require.NoError(t, ws.SaveSetting(t.Context(), "web_interface/"+sample.Northwind().ID, "https://portal.northwind.example/#/{account}"))
 	b = newBenchWith(t, ws, func(o *ui.Options) { o.Files, o.Printer = files, p })
@@ -204,4 +208,28 @@ func TestTheReviewOfADraftIsSavedFromTheWizard(t *testing.T) {
 		require.NotNil(t, widgets.TopModal(b.canvas), "said over the wizard, which stays open")
 		require.Contains(t, p.last(t), "Fabrikam: Dental\n\nAccount name: Fabrikam: Dental")
 	}
+}
+
+func TestThePasswordsOfABatchAreGatheredOnceItIsKnownWhereTo(t *testing.T) {
+	home := atHome(t)
+	m, files, p := &many{Workspace: sample.Full(3), ready: 1}, disk{}, &printer{}
+	m.OnReadyDrafts = m.drafts
+	b := newBenchWith(t, m.Workspace, func(o *ui.Options) { o.Workspace, o.Files, o.Printer = m, files, p })
+	b.shows("ABC Company")
+	b.menu("File", "Submit all drafts that are ready…")
+	b.press("Submit 1 account")
+	m.SetWork(nil) // it is through
+	b.shows("1 account is created.")
+	for _, answer := range []string{"Cancel", "Save"} {
+		b.press("Save the passwords…")
+		b.press("Write them")
+		require.NotContains(t, strings.Join(b.ws.Calls(), " "), "BatchWelcomes", "it is not known yet where to save them")
+		uitest.Find[*widget.Button](t, uitest.Top(b.canvas), answer).OnTapped()
+		b.settle()
+	}
+	b.shows("passwords.pdf is written.")
+	require.Equal(t, []string{"BatchWelcomes [a]"}, b.ws.Calls())
+	require.Equal(t, disk{filepath.Join(home, "passwords.pdf"): "%PDF of Passwords of new administrators"}, files)
+	require.Contains(t, p.last(t), "Password: k7mv-tq4x-9hda-w3pe")
+	require.Len(t, p.papers, 1)
 }

@@ -2,7 +2,6 @@ package ui
 
 import (
 	"context"
-	"net/url"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/lang"
@@ -10,6 +9,8 @@ import (
 	"accountsmanager/domain"
 	"accountsmanager/domain/workspace"
 	"accountsmanager/ui/run"
+	"accountsmanager/ui/widgets"
+	"accountsmanager/ui/words"
 )
 
 // showScreen brings up what belongs to how things stand: the sign-in screen where
@@ -88,10 +89,7 @@ func (w *Window) openProfile(id string) {
 
 // profileName tells profiles apart: who, and where.
 func profileName(p workspace.Profile) string {
-	where := p.Server
-	if u, err := url.Parse(p.Server); err == nil && u.Host != "" {
-		where = u.Host
-	}
+	where := words.Host(p.Server)
 	if p.Sandbox {
 		where = lang.L("sandbox")
 	}
@@ -183,3 +181,10 @@ func (w *Window) drill(a domain.AccountRef) {
 	w.side.Drill(a)
 	w.side.FocusList()
 }
+
+// covered tells whether anything lies over the window: a panel or a file dialog.
+func (w *Window) covered() bool { return w.busy() || w.window.Canvas().Overlays().Top() != nil }
+
+// busy tells whether a panel is over the window: there is never a second one of
+// the window's own.
+func (w *Window) busy() bool { return widgets.TopModal(w.window.Canvas()) != nil }

@@ -64,8 +64,13 @@ func TestAllThatIsReadyIsSubmitted(t *testing.T) {
 			require.NoError(t, err)
 			written = append(written, name+" "+string(data))
 		},
-		SavePasswords: func(list []workspace.Welcome) { printed = append(printed, list...) },
-		Open:          func(id string) { opened = append(opened, id) }, Failed: func(err error) { require.NoError(t, err) }, Closed: func() {},
+		SavePasswords: func(gather func(context.Context) ([]workspace.Welcome, error)) {
+			require.NotContains(t, strings.Join(b.ws.Calls(), " "), "Batch", "nothing is gathered before it is known where to save it")
+			list, err := gather(t.Context())
+			require.NoError(t, err)
+			printed = append(printed, list...)
+		},
+		Open: func(id string) { opened = append(opened, id) }, Failed: func(err error) { require.NoError(t, err) }, Closed: func() {},
 	})
 	b.shows("3 drafts are ready. 1 needs you first and stays a draft.")
 	require.False(t, b.has("Not right yet"))
@@ -95,9 +100,9 @@ func TestAllThatIsReadyIsSubmitted(t *testing.T) {
 	require.NotContains(t, strings.Join(b.ws.Calls(), " "), "Batch", "nothing is gathered without a yes")
 	b.press("Save the passwords…")
 	b.press("Write them")
-	b.eventually("they are gathered", func() bool { return len(printed) > 0 })
 	require.Empty(t, written)
 	require.Equal(t, []string{"BatchWelcomes [a b c]"}, b.ws.Calls())
+	require.Len(t, printed, 1)
 	require.Equal(t, 1, printed[0].Passwords(), "as a PDF, to be printed")
 	b.press("Save the passwords…")
 	uitest.Press(b.canvas, fyne.KeyRight)

@@ -93,6 +93,20 @@ func TestADraftOpensInTheWizard(t *testing.T) {
 	b.eventually("the wizard closes", func() bool { return widgets.TopModal(b.canvas) == nil })
 }
 
+// While a draft is read, nothing lies over the list yet that would catch a second click.
+func TestTwoClicksOnDraftsOpenOneWizard(t *testing.T) {
+	b := newBench(t, sample.Full(20))
+	draft, add := b.row("Fabrikam Dental"), uitest.Find[*widgets.Button](t, b.canvas.Content(), "+ Add New Account")
+	uitest.Click(t, b.canvas, draft)
+	uitest.Click(t, b.canvas, draft)
+	uitest.Click(t, b.canvas, add)
+	b.settle()
+	require.NotNil(t, widgets.TopModal(b.canvas))
+	require.Len(t, b.canvas.Overlays().List(), 1)
+	uitest.Press(b.canvas, fyne.KeyEscape)
+	b.eventually("the only one closes", func() bool { return widgets.TopModal(b.canvas) == nil })
+}
+
 func TestClosingKeepsWhatIsTyped(t *testing.T) {
 	b := newBench(t, sample.Full(20))
 	b.shows("ABC Company")

@@ -64,7 +64,7 @@ func parseFlags(args []string, out io.Writer) (options, error) {
 	if o.pace <= 0 {
 		return o, errors.New("-pace must be above 0")
 	}
-	return o, nil
+	return o, o.storybook.check()
 }
 
 func usage(out io.Writer, set *flag.FlagSet) {

@@ -39,4 +39,6 @@ func TestStoriesAreAskedFor(t *testing.T) {
 		require.NoError(t, err)
 		require.Equal(t, want, o.storybook, arg)
 	}
+	_, err := parseFlags([]string{"--storybook=no/such", "--storybook-pictures=d"}, nil)
+	require.EqualError(t, err, `no story is called "no/such" or begins so; --storybook without a name shows them all`)
 }

@@ -35,6 +35,14 @@ func (f *storyFlag) Set(value string) error {
 // IsBoolFlag lets the flag stand without a value.
 func (f *storyFlag) IsBoolFlag() bool { return true }
 
+// check says so where no story is called what was asked for.
+func (f *storyFlag) check() error {
+	if _, ok := storybook.Find(storybook.All(), f.name); f.name != "" && !ok {
+		return fmt.Errorf("no story is called %q or begins so; --storybook without a name shows them all", f.name)
+	}
+	return nil
+}
+
 // showStories shows the storybook, or writes its pictures into a directory; it gives the
 // exit status. Nothing of the program's own data is touched.
 func showStories(o options) int {

@@ -29,10 +29,13 @@ func (v *View) activity() []fyne.CanvasObject {
 				shown = append(shown, row)
 			}
 		}
-		if len(shown) == 0 {
-			list.Add(widgets.NewCaption(lang.L("This program has sent nothing for this account.")))
-		} else {
+		switch {
+		case len(shown) > 0:
 			list.Add(rows(shown...))
+		case v.filter != "":
+			list.Add(widgets.NewCaption(lang.L("Nothing found")))
+		default:
+			list.Add(widgets.NewCaption(lang.L("This program has sent nothing for this account.")))
 		}
 		v.scroll.Refresh()
 	}

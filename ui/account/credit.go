@@ -37,7 +37,7 @@ func (v *View) askAmount(remove bool) {
 	ok := widgets.NewButton(widgets.Primary, verb+"…", func() {
 		amount, problem := domain.ParseCredit(entry.Text)
 		if problem == nil && amount.IsZero() {
-			problem = &domain.Problem{Field: domain.FieldCredit, Code: domain.Required}
+			problem = &domain.Problem{Field: domain.FieldCredit, Code: domain.NotMoney}
 		}
 		if problem != nil {
 			field.SetProblem(words.Problem(*problem))

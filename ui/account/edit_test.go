@@ -233,6 +233,12 @@ func TestPeople(t *testing.T) {
 	require.Equal(t, []string{"RemoveUser " + abc + " u1", "SetPassword " + abc + " u1"}, b.ws.Calls())
 
 	b.press("Add an administrator…")
+	b.press("Save")
+	b.shows("Enter the first name")
+	uitest.TypeInto(t, b.canvas, "Password", "secret")
+	b.press("Show")
+	b.press("Hide")
+	uitest.TypeInto(t, b.canvas, "Password", "")
 	uitest.TypeInto(t, b.canvas, "First name", "Kim")
 	uitest.TypeInto(t, b.canvas, "Last name", "Doe")
 	uitest.TypeInto(t, b.canvas, "E-mail address", "kim")

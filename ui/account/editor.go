@@ -105,13 +105,7 @@ func (e *editor) submit() {
 		return nil, ws.Change(ctx, id, edits)
 	}, func(problems domain.Problems, err error) {
 		e.save.Enable()
-		for _, in := range e.inputs {
-			text := ""
-			if at := problems.At(in.field); len(at) > 0 {
-				text = words.Problem(at[0])
-			}
-			in.tell(text)
-		}
+		e.tell(problems)
 		switch {
 		case err != nil:
 			e.v.options.Actions.Failed(err)
@@ -120,6 +114,17 @@ func (e *editor) submit() {
 			e.v.Changed()
 		}
 	})
+}
+
+// tell shows what is wrong with each field, or that nothing is.
+func (e *editor) tell(problems domain.Problems) {
+	for _, in := range e.inputs {
+		text := ""
+		if at := problems.At(in.field); len(at) > 0 {
+			text = words.Problem(at[0])
+		}
+		in.tell(text)
+	}
 }
 
 // input makes the input that fits a field.

@@ -99,12 +99,13 @@ func (v *View) addAdministrator() {
 	admin := v.options.Workspace.NewAdministrator()
 	field := func(part string) domain.Field { return domain.UserField(admin.ID, part) }
 	password := widgets.NewEntry()
+	password.SetActions(widgets.NewReveal(password))
 	password.SetConcealed(true)
 	box := widgets.NewFormField(lang.L("Password"), password)
 	box.SetHint(lang.L("Leave it empty, and one is generated."))
 	e := &editor{v: v, passes: true, inputs: []input{
 		v.input(field(domain.PartFirstName), ""), v.input(field(domain.PartLastName), ""), v.input(field(domain.PartEmail), ""), v.input(field(domain.PartPhone), ""),
-		{box: box, get: func() string { return "" }, set: func(string) {}, tell: func(string) {}},
+		unedited(box),
 	}}
 	e.show(lang.L("Add an administrator"), "")
 	e.save.OnTapped = func() { v.saveAdministrator(e, admin, box, password) }
@@ -135,13 +136,7 @@ func (v *View) saveAdministrator(e *editor, admin domain.Administrator, box *wid
 		}
 		return nil, ws.AddAdministrator(ctx, id, admin)
 	}, func(problems domain.Problems, err error) {
-		for _, in := range e.inputs[:4] {
-			text := ""
-			if at := problems.At(in.field); len(at) > 0 {
-				text = words.Problem(at[0])
-			}
-			in.tell(text)
-		}
+		e.tell(problems)
 		if err != nil {
 			v.options.Actions.Failed(err)
 		}

@@ -13,7 +13,7 @@ import (
 
 // tab is a part of the page: the documents that it needs, and how it is drawn.
 type tab struct {
-	title string // in English, worded when it is shown
+	title string
 	docs  []domain.Document
 	draw  func(v *View) []fyne.CanvasObject
 }

@@ -176,6 +176,8 @@ func TestActivityTellsAllThatWasSent(t *testing.T) {
 	uitest.Type(b.canvas, "credit")
 	b.settle()
 	require.False(t, b.has("Request req-77"))
+	b.shows("Nothing found")
+	require.False(t, b.has("This program has sent nothing for this account."), "it has, but not what is searched for")
 }
 
 // edit is a change of the inbound trunks in some state.

@@ -31,9 +31,9 @@ type Options struct {
 	Canvas    fyne.Canvas
 	Now       func() time.Time
 	// Save asks where to write a file, then makes and writes it. SavePasswords does so
-	// with passwords that were gathered, on paper.
+	// with passwords on paper, which are gathered once it is known where to.
 	Save          func(name string, content func(ctx context.Context) ([]byte, error))
-	SavePasswords func(list []workspace.Welcome)
+	SavePasswords func(gather func(ctx context.Context) ([]workspace.Welcome, error))
 	Open          func(id string) // a draft or its page
 	Failed        func(error)
 	Closed        func()

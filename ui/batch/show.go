@@ -7,7 +7,6 @@ import (
 	"fyne.io/fyne/v2/lang"
 
 	"accountsmanager/domain/workspace"
-	"accountsmanager/ui/run"
 	"accountsmanager/ui/widgets"
 	"accountsmanager/ui/words"
 )
@@ -38,8 +37,7 @@ func (p *Panel) show() {
 	if len(p.items) > 0 {
 		p.line.SetFraction(float32(settled) / float32(len(p.items)))
 	}
-	p.rate.SetText(p.pace(settled, ended))
-	p.rate.Hidden = p.rate.Text() == ""
+	p.rate.Say(p.pace(settled, ended))
 	p.showButtons(ended)
 	p.modal.Refresh()
 }
@@ -123,17 +121,10 @@ func (p *Panel) askForPasswords() {
 	})
 }
 
-// savePasswords gathers the passwords, and has them printed.
+// savePasswords has the passwords printed.
 func (p *Panel) savePasswords() {
 	ids, ws := p.ids(), p.options.Workspace
-	run.Go(p.options.Runner, func(ctx context.Context) ([]workspace.Welcome, error) { return ws.BatchWelcomes(ctx, ids) },
-		func(list []workspace.Welcome, err error) {
-			if err != nil {
-				p.options.Failed(err)
-				return
-			}
-			p.options.SavePasswords(list)
-		})
+	p.options.SavePasswords(func(ctx context.Context) ([]workspace.Welcome, error) { return ws.BatchWelcomes(ctx, ids) })
 }
 
 func (p *Panel) ids() (ids []string) {

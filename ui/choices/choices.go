@@ -66,7 +66,7 @@ func Languages() []widgets.Option {
 
 func sortOptions(options []widgets.Option) {
 	slices.SortStableFunc(options, func(a, b widgets.Option) int {
-		return cmp.Compare(domain.Fold(a.Label), domain.Fold(b.Label))
+		return CompareFolded(a.Label, b.Label)
 	})
 }
 

@@ -1,6 +1,8 @@
 package connection
 
 import (
+	"strings"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/lang"
 
@@ -52,7 +54,7 @@ func described(c domain.Certificate) fyne.CanvasObject {
 	lines := widgets.VBox(8, line(lang.L("Fingerprint (SHA-256)"), widgets.NewMonoValue(words.Fingerprint(c.Fingerprint))))
 	for _, l := range []struct{ label, text string }{
 		{lang.L("Made out to"), c.Subject},
-		{lang.L("For the servers"), words.Names(c.Names)},
+		{lang.L("For the servers"), strings.Join(c.Names, ", ")}, // an authority has none
 		{lang.L("Made by"), c.Issuer},
 		{lang.L("Good until"), words.Date(c.NotAfter)},
 	} {

@@ -132,6 +132,7 @@ func TestAnAuthorityOfOnesOwn(t *testing.T) {
 	b.press("Choose a file…")
 	require.True(t, b.has("Northwind house CA"), "who is in it is shown")
 	require.True(t, b.has("5E:1F:5E:1F"), "with the fingerprint")
+	require.False(t, b.has("For the servers"), "it is for none, as authorities are")
 	b.press("Save")
 	require.Equal(t, []domain.Route{{Trust: domain.Trust{Authorities: "BEGIN CERTIFICATE"}}}, b.saved)
 }

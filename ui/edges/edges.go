@@ -1,7 +1,7 @@
-// Package edges holds what the window and its views are framed with: surfaces, and
-// layouts with something at one edge, as large as it needs to be, and something else that
-// fills what is left, with no space between them. Layouts of rows and columns are
-// in ui/widgets.
+// Package edges holds what the window and its views are framed with: surfaces; layouts
+// with something at one edge, as large as it needs to be or as a person moves it, and
+// something else that fills what is left, with no space between them; and rows that go on
+// below where there is no room beside. Layouts of forms are in ui/widgets.
 package edges
 
 import "fyne.io/fyne/v2"

@@ -6,8 +6,10 @@ import (
 	"fyne.io/fyne/v2/widget"
 )
 
-// gripWidth is how wide the border takes the mouse, in units. The line itself is thinner.
-const gripWidth = 7
+// gripWidth is how wide the border takes the mouse, in units: from the line on, which is
+// thinner, to the right, where pages begin with a margin. At its left, the bar of a list
+// that scrolls reaches up to the line.
+const gripWidth = 8
 
 // Split puts something at the left whose right border can be moved with the mouse. Unlike
 // Fyne's split, the left keeps its width when the window gets another one.
@@ -82,7 +84,7 @@ func (l splitLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	l.split.shown = width
 	place(objects[0], 0, 0, width, size.Height)
 	place(objects[1], width, 0, size.Width-width, size.Height)
-	place(objects[2], width-(gripWidth+1)/2, 0, gripWidth, size.Height)
+	place(objects[2], width-lineWidth, 0, gripWidth, size.Height)
 }
 
 // grip is the border as the mouse takes it. What is seen of it is the line of the surface

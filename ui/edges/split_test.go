@@ -4,7 +4,9 @@ import (
 	"testing"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/test"
+	"fyne.io/fyne/v2/theme"
 	"github.com/stretchr/testify/require"
 
 	"accountsmanager/ui/edges"
@@ -69,5 +71,24 @@ func TestAWidthThatWasKeptIsBelievedWithinTheLimits(t *testing.T) {
 	for kept, want := range map[float32]float32{350: 350, 0: 300, -5: 200, 1e9: 400} {
 		s.SetWidth(kept)
 		require.Equal(t, want, s.Width(), kept)
+	}
+}
+
+// The bar of a list that scrolls reaches up to the border.
+func TestTheBarOfAListIsTakenOverItsWholeWidth(t *testing.T) {
+	list := container.NewVScroll(box(50, 5000))
+	s := edges.NewSplit(edges.NewSurface(edges.LineRight, list), box(100, 50), 300, 200, 400)
+	w := uitest.NewWindow(t, s.Object(), 1000, 500)
+	small := fyne.CurrentApp().Settings().Theme().Size(theme.SizeNameScrollBarSmall)
+	for x := float32(1); x <= small; x++ { // from the line on
+		list.ScrollToTop()
+		test.Drag(w.Canvas(), fyne.NewPos(299-x, 5), 0, 100)
+		require.Positive(t, list.Offset.Y, "%v from the line", x)
+		require.EqualValues(t, 300, s.Width())
+	}
+	for x := float32(-0.5); x < 6; x++ {
+		s.SetWidth(300)
+		test.Drag(w.Canvas(), fyne.NewPos(300+x, 5), 40, 0)
+		require.EqualValues(t, 340, s.Width(), "%v from the line", x)
 	}
 }

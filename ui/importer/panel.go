@@ -249,8 +249,8 @@ func (p *Panel) run() {
 	}, func(done workspace.Imported, err error) {
 		p.busy = false
 		p.modal.Close()
-		p.options.Failed(err)
 		p.options.Done(done)
+		p.options.Failed(err) // the last word, where some drafts were made
 	})
 }
 

@@ -82,6 +82,7 @@ type View struct {
 	buttons      []*widgets.Button // those in foot
 	object       fyne.CanvasObject
 	page         *widgets.FocusScroll // all of it but the foot
+	footer       *edges.Surface
 }
 
 // New makes the screen; Show fills it.
@@ -122,8 +123,13 @@ func (v *View) build() {
 		widgets.Pad(18, 24, 18, 24, body),
 	))
 	// What can be done stays in sight, however long the list of steps is.
-	v.object = edges.Bottom(edges.NewSurface(edges.LineTop, widgets.Pad(12, 24, 12, 24, v.foot)), v.page)
+	v.footer = edges.NewSurface(edges.LineTop, widgets.Pad(12, 24, 12, 24, v.foot))
+	v.object = edges.Bottom(v.footer, v.page)
+	v.reveal(false)
 }
+
+// reveal shows the screen, or nothing while it is not known what stands on it.
+func (v *View) reveal(known bool) { v.page.Hidden, v.footer.Hidden = !known, !known }
 
 // hidden is a place for what is not always there.
 func hidden() *fyne.Container {
@@ -170,6 +176,7 @@ func (v *View) Leave() {
 	v.below.RemoveAll()
 	v.steps.RemoveAll()
 	v.foot.RemoveAll()
+	v.reveal(false)
 }
 
 // Changed reads again how far it is. The window calls it when a step has moved.
@@ -207,6 +214,7 @@ func (v *View) redraw() {
 	v.showPasswords(s)
 	v.showSteps(s)
 	v.showFoot(s)
+	v.reveal(true)
 	v.object.Refresh()
 	v.schedule()
 }

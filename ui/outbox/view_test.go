@@ -308,3 +308,17 @@ func TestWhatFailsIsTold(t *testing.T) {
 	b.press("Try again")
 	require.Len(t, b.failed, 1, "it can be tried again")
 }
+
+func TestWhatCannotBeReadShowsNothing(t *testing.T) {
+	b := newBench(t, sample.Litware())
+	b.ws.Fail("Provisioning", errors.New("boom"))
+	b.view.Leave()
+	b.view.Show("d3")
+	b.settle()
+	require.Len(t, b.failed, 1)
+	require.Empty(t, uitest.FindAll[*widgets.Card](b.canvas.Content()), "no empty cards")
+	b.ws.Fail("Provisioning", nil)
+	b.view.Changed()
+	b.settle()
+	require.NotEmpty(t, uitest.FindAll[*widgets.Card](b.canvas.Content()))
+}

@@ -33,7 +33,7 @@ func newHead(canvas fyne.Canvas, menu func() *fyne.Menu) *head {
 	}
 	h.button = widgets.NewLink("", h.open).WithIcon(fynetheme.MenuDropDownIcon())
 	row := widgets.HBox(10, h.avatar, widgets.Grow(widgets.VBox(0, h.name, h.where)), h.button)
-	h.object = newTapArea(widgets.Pad(14, 16, 14, 16, row), h.open)
+	h.object = widgets.NewTapArea(widgets.Pad(14, 16, 14, 16, row), h.open)
 	return h
 }
 
@@ -46,12 +46,12 @@ func (h *head) open() {
 func (h *head) show(s workspace.Status) {
 	h.avatar.SetName(s.Profile.Identity.AccountName)
 	h.name.SetText(s.Profile.Identity.AccountName)
-	h.where.SetText(Where(s.Profile))
+	h.where.SetText(where(s.Profile))
 }
 
-// Where says in what role and on what server a profile is. The built-in sandbox
+// where says in what role and on what server a profile is. The built-in sandbox
 // is never to be taken for a real server.
-func Where(p workspace.Profile) string {
+func where(p workspace.Profile) string {
 	if p.Sandbox {
 		return lang.L("Built-in sandbox, not a real server")
 	}
@@ -62,36 +62,15 @@ func Where(p workspace.Profile) string {
 	case p.Identity.IsReseller:
 		role = lang.L("reseller")
 	}
-	return lang.L("{{.Role}} · {{.Host}}", values{"Role": role, "Host": Host(p.Server)})
+	return lang.L("{{.Role}} · {{.Host}}", values{"Role": role, "Host": hostname(p.Server)})
 }
 
-// Host is the server's name out of its address, or the address where it cannot be
+// hostname is the server's name out of its address, or the address where it cannot be
 // read.
-func Host(server string) string {
+func hostname(server string) string {
 	u, err := url.Parse(server)
 	if err != nil || u.Hostname() == "" {
 		return server
 	}
 	return u.Hostname()
 }
-
-// tapArea passes clicks anywhere on its content on.
-type tapArea struct {
-	widget.BaseWidget
-	content fyne.CanvasObject
-	tapped  func()
-}
-
-var _ fyne.Tappable = (*tapArea)(nil)
-
-func newTapArea(content fyne.CanvasObject, tapped func()) *tapArea {
-	a := &tapArea{content: content, tapped: tapped}
-	a.ExtendBaseWidget(a)
-	return a
-}
-
-// Tapped implements fyne.Tappable.
-func (a *tapArea) Tapped(*fyne.PointEvent) { a.tapped() }
-
-// CreateRenderer implements fyne.Widget.
-func (a *tapArea) CreateRenderer() fyne.WidgetRenderer { return widget.NewSimpleRenderer(a.content) }

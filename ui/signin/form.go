@@ -79,18 +79,10 @@ func (f *form) entry() *widgets.Entry {
 	return e
 }
 
-// secretEntry is a field that shows dots until it is asked to show more.
+// secretEntry is a field for what nobody is to read over a shoulder.
 func (f *form) secretEntry() *widgets.Entry {
 	e := f.entry()
-	var show *widgets.Button
-	show = widgets.NewLink(lang.L("Show"), func() {
-		e.SetConcealed(!e.Password)
-		show.SetText(lang.L("Hide"))
-		if e.Password {
-			show.SetText(lang.L("Show"))
-		}
-	})
-	e.SetActions(show)
+	e.SetActions(widgets.NewReveal(e))
 	e.SetConcealed(true)
 	return e
 }

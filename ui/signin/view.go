@@ -168,7 +168,7 @@ func (v *View) setMethod(m workspace.SignInMethod) {
 	v.focusFirst()
 }
 
-// title of the switch between the two ways to sign in.
+// switchLabel names the other one of the two ways to sign in.
 func (v *View) switchLabel() string {
 	if v.method == workspace.WithAPIKey {
 		return lang.L("Sign in with a user name instead")

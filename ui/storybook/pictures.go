@@ -11,6 +11,8 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
+
+	"accountsmanager/ui/widgets"
 )
 
 // photographer shows one story after the other in a window, light and dark, and hands
@@ -79,6 +81,9 @@ func (p *photographer) wait(n int) {
 	if n == 0 {
 		p.take()
 		return
+	}
+	if n == frames/2 && p.stage.written != nil { // it has its place by now
+		widgets.Reveal(p.stage.written)
 	}
 	p.painted = func() { p.wait(n - 1) }
 	p.probe.Refresh()

@@ -105,6 +105,12 @@ func progressStories() group {
 			reset(stepOf(p, provisioning.KindCredit), provisioning.NeedsPerson, provisioning.ReasonUnclear)
 			refuse(stepOf(p, provisioning.KindApps))
 		})},
+		{"cannot be read", func(s *Stage) {
+			ws := sample.Full(many)
+			ws.Fail("Provisioning", domain.ErrDiskFull)
+			s.open(ws)
+			s.choose("draft/d3")
+		}},
 		{"long texts", progress(func(p *provisioning.Provisioning) {
 			p.Name = strings.Repeat("Gesellschaft für Fernmeldewesen ", 4)
 			refuse(stepOf(p, provisioning.KindLimits))

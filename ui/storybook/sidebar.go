@@ -2,6 +2,7 @@ package storybook
 
 import (
 	"context"
+	"slices"
 	"strings"
 	"time"
 
@@ -60,6 +61,11 @@ func sidebarStories() group {
 			s.choose("account/" + adatum)
 			s.do(lang.L("Account"), lang.L("Show the accounts below"))
 		}},
+		{"below another account, never read", func(s *Stage) {
+			s.open(standing(childless(), func(s *workspace.Status) { s.Connection, s.Reason = workspace.Offline, domain.ErrOffline }))
+			s.choose("account/" + adatum)
+			s.do(lang.L("Account"), lang.L("Show the accounts below"))
+		}},
 		{"only drafts", func(s *Stage) { s.open(sample.Full(many)); s.filter(1) }},
 		{"only what needs you", func(s *Stage) { s.open(sample.Full(many)); s.filter(2) }},
 		{"nothing needs you", func(s *Stage) { ws := sample.Full(many); ws.SetWork(nil); s.open(ws); s.filter(2) }},
@@ -79,6 +85,13 @@ func sidebarStories() group {
 			s.open(ws)
 		}},
 	}}
+}
+
+// childless knows that there are accounts below Adatum, and none of them.
+func childless() *sample.Workspace {
+	ws := sample.Full(many)
+	ws.SetAccounts(slices.DeleteFunc(sample.Accounts(many), func(a domain.Account) bool { return a.ParentID == adatum }))
+	return ws
 }
 
 // workInEveryState is a row of the sidebar for each that there is.

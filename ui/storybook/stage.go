@@ -29,6 +29,8 @@ type Stage struct {
 	now    time.Duration // since the stage was made, as far as anything waited for it
 	screen *ui.Window    // nil where there is none
 	lacks  []string      // what the story wanted to take hold of and is not there
+
+	written fyne.CanvasObject // the field that was written into last, to be scrolled to; nil is none
 }
 
 // wait is something that is to happen later.
@@ -144,14 +146,26 @@ func (s *Stage) openWith(ws ui.Workspace, change func(*ui.Options)) {
 	s.settle()
 }
 
-// shelf is where the stories' files are: it gives a sheet, whatever is asked for.
-type shelf struct{ sheet string }
+// shelf is where the stories' files are: it gives a sheet, whatever is asked for, or does not.
+type shelf struct {
+	sheet string
+	err   error
+}
 
 // Read implements ui.Files.
-func (f shelf) Read(context.Context, string) ([]byte, error) { return []byte(f.sheet), nil }
+func (f shelf) Read(context.Context, string) ([]byte, error) { return []byte(f.sheet), f.err }
 
 // PDF implements ui.Printer.
 func (shelf) PDF(domain.Paper) ([]byte, error) { return nil, nil }
 
 // Write implements ui.Files.
 func (shelf) Write(context.Context, string, []byte) error { return nil }
+
+// abc is the account of the mock-ups, adatum one with accounts below it.
+const (
+	abc    = "9f1c3a775b0e4d528e0261aac0d477f1"
+	adatum = "adad0000000000000000000000000002"
+)
+
+// many is how many accounts there are where it does not matter.
+const many = 1204

@@ -39,8 +39,8 @@ type state struct {
 func groups() []group {
 	return []group{
 		signInStories(), connectionStories(), tourStories(), homeStories(), sidebarStories(), wizardStories(), progressStories(), waysStories(),
-		accountStories(), queueStories(), importStories(), batchStories(), trunkStories(), templateStories(),
-		settingsStories(), healthStories(), noticeStories(), helpStories(), kitStories(),
+		accountStories(), accountPanelStories(), queueStories(), importStories(), batchStories(), paperStories(), trunkStories(), templateStories(),
+		settingsStories(), healthStories(), noticeStories(), crashStories(), helpStories(), kitStories(),
 	}
 }
 

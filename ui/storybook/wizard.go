@@ -6,6 +6,7 @@ import (
 	"fyne.io/fyne/v2/lang"
 
 	"accountsmanager/domain"
+	"accountsmanager/domain/provisioning"
 	"accountsmanager/domain/workspace"
 	"accountsmanager/ui/preview/sample"
 	"accountsmanager/ui/wizard/fake"
@@ -61,6 +62,46 @@ func wizardStories() group {
 		ws.SetCatalogue(domain.Catalogue{})
 		wizard(standing(ws, func(s *workspace.Status) { s.Connection, s.Reason = workspace.Offline, domain.ErrOffline }), emptyDraft(), domain.TabRestrictions)(s)
 	})
+	add("keyring locked", func(s *Stage) {
+		ws := standing(desk(), func(s *workspace.Status) { s.Keyring = domain.ErrKeyringLocked })
+		wizard(ws, fullDraft(), domain.TabGeneral)(s)
+	})
+	add("suffix not known", func(s *Stage) { wizard(suffixless(), emptyDraft(), domain.TabGeneral)(s) })
+	add("setting the suffix", func(s *Stage) {
+		wizard(suffixless(), emptyDraft(), domain.TabGeneral)(s)
+		s.press(lang.L("Set the suffix…"))
+		s.press(lang.L("Set the suffix"))
+	})
+	add("under another account", func(s *Stage) {
+		ws := desk()
+		s.open(ws)
+		s.choose("account/" + adatum)
+		s.do(lang.L("Account"), lang.L("Add an account below this one"))
+	})
+	add("choosing another account", func(s *Stage) {
+		wizard(desk(), emptyDraft(), domain.TabGeneral)(s)
+		s.press(lang.L("Another account…"))
+	})
+	add("an explanation", func(s *Stage) {
+		wizard(desk(), emptyDraft(), domain.TabRestrictions)(s)
+		s.press("?")
+	})
+	add("the account exists already", func(s *Stage) { again(submitted())(s) })
+	add("the realm is taken", func(s *Stage) {
+		p := submitted()
+		all(provisioning.Waiting, "")(&p)
+		reset(&p.Steps[0], provisioning.Refused, provisioning.ReasonTaken)
+		p.Steps[0].Problems = domain.Problems{{Field: domain.FieldRealm, Code: domain.TakenOnServer}}
+		again(p)(s)
+		s.step(1) // what is wrong on a tab is said once it was left
+		s.step(0)
+	})
+	add("not submitted", func(s *Stage) {
+		ws := desk()
+		ws.Fail("Submit", domain.ErrDiskFull)
+		wizard(ws, goodDraft(), domain.TabReview)(s)
+		s.press(lang.L("Create Account"))
+	})
 	add("not saved", func(s *Stage) {
 		ws := desk()
 		wizard(ws, fullDraft(), domain.TabGeneral)(s)
@@ -68,6 +109,32 @@ func wizardStories() group {
 		s.write("Another name")
 	})
 	return g
+}
+
+// suffixless does not know what realms end with.
+func suffixless() *sample.Workspace {
+	ws, c := desk(), offer()
+	c.RealmSuffix = ""
+	ws.SetCatalogue(c)
+	return ws
+}
+
+// again opens the draft of what was submitted once more.
+func again(p provisioning.Provisioning) func(*Stage) {
+	return func(s *Stage) {
+		ws := desk()
+		p.ID = "d1"
+		ws.SetProvisioning(p)
+		wizard(ws, fullDraft(), domain.TabGeneral)(s)
+	}
+}
+
+// goodDraft has nothing wrong with it.
+func goodDraft() domain.Draft {
+	d := fullDraft()
+	d.Trunks = domain.TypedTrunks{TwoWay: "4"}
+	d.Administrators, d.Technical.Phone, d.Billing.Phone = nil, "", ""
+	return d
 }
 
 func emptyDraft() domain.Draft {

@@ -63,20 +63,14 @@ func (c *kindCard) show(s sentence, chosen bool) {
 	c.sold.show(s.sold, fynetheme.ColorNamePrimary)
 	c.added.show(s.added, color)
 	c.left.show(s.left, fynetheme.ColorNamePrimary)
-	say(c.over, s.over)
-	say(c.note, s.note)
+	c.over.Say(s.over)
+	c.note.Say(s.note)
 	c.hint.SetText(lang.L("Show who holds them"))
 	if chosen {
 		c.hint.SetText(lang.L("Shown below"))
 	}
 	c.object.SetChosen(chosen)
 	c.box.Refresh()
-}
-
-// say shows a text, or takes it away where it is empty.
-func say(t *widgets.Text, text string) {
-	t.SetText(text)
-	t.Hidden = text == ""
 }
 
 // legend is a number in words beside the pattern that stands for it in the bar.

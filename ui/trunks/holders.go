@@ -62,15 +62,15 @@ func (l *holderList) show(o workspace.TrunkOverview, kind domain.TrunkKind) {
 	}
 	l.all.Hidden = kind == workspace.AllTrunks
 	counts := data{"Read": words.Count(o.Read), "Count": words.Count(o.Accounts)}
-	say(l.caption, "")
-	say(l.empty, "")
+	l.caption.Say("")
+	l.empty.Say("")
 	switch {
 	case o.Read == 0:
-		say(l.empty, lang.L("No account's limits are read yet. An account is listed here once you have opened it."))
+		l.empty.Say(lang.L("No account's limits are read yet. An account is listed here once you have opened it."))
 	case len(l.holders) == 0:
-		say(l.empty, lang.L("None of the accounts that were read ({{.Read}} of {{.Count}}) holds any.", counts))
+		l.empty.Say(lang.L("None of the accounts that were read ({{.Read}} of {{.Count}}) holds any.", counts))
 	default:
-		say(l.caption, lang.L("Of those that were read, {{.Read}} of {{.Count}} accounts. An account is read when you open it.", counts))
+		l.caption.Say(lang.L("Of those that were read, {{.Read}} of {{.Count}} accounts. An account is read when you open it.", counts))
 	}
 	holders := l.holders
 	l.list.SetData(widgets.ListData{Len: len(holders), ID: func(i int) string { return holders[i].Account.ID }})

@@ -119,23 +119,33 @@ func Click(t *testing.T, c fyne.Canvas, o fyne.CanvasObject) {
 }
 
 // ClickAt clicks at a place of the canvas with the main button.
-func ClickAt(c fyne.Canvas, at fyne.Position) {
+func ClickAt(c fyne.Canvas, at fyne.Position) { Hold(c, at)() }
+
+// Hold presses the main button at a place of the canvas; release lets it go there. What lies there by then is clicked
+// only where it is what lay there before, as with a real window.
+func Hold(c fyne.Canvas, at fyne.Position) (release func()) {
+	pressed, _ := mouseAt(c, at, desktop.Mouseable.MouseDown)
+	return func() {
+		if hit, ev := mouseAt(c, at, desktop.Mouseable.MouseUp); hit == pressed {
+			if w, ok := hit.(fyne.Tappable); ok {
+				w.Tapped(&ev.PointEvent)
+			}
+		}
+	}
+}
+
+// mouseAt tells what lies at a place of a button of the mouse, which takes the focus from the rest where nothing there can have it.
+func mouseAt(c fyne.Canvas, at fyne.Position, tell func(desktop.Mouseable, *desktop.MouseEvent)) (fyne.CanvasObject, *desktop.MouseEvent) {
 	hit, place, focusable := hitAt(c, at)
 	ev := &desktop.MouseEvent{Button: desktop.MouseButtonPrimary}
 	ev.AbsolutePosition, ev.Position = at, at.SubtractXY(place.left, place.top)
-	mouse, _ := hit.(desktop.Mouseable)
-	if mouse != nil {
-		mouse.MouseDown(ev)
+	if mouse, ok := hit.(desktop.Mouseable); ok {
+		tell(mouse, ev)
 	}
 	if !focusable {
 		c.Unfocus()
 	}
-	if mouse != nil {
-		mouse.MouseUp(ev)
-	}
-	if w, ok := hit.(fyne.Tappable); ok {
-		w.Tapped(&ev.PointEvent)
-	}
+	return hit, ev
 }
 
 // hitAt is the deepest object at a place that takes clicks, and whether anything there can have the focus.

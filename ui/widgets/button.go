@@ -75,14 +75,6 @@ func (b *Button) SetText(text string) {
 	}
 }
 
-// SetKind changes the weight.
-func (b *Button) SetKind(kind ButtonKind) {
-	if b.kind != kind {
-		b.kind = kind
-		b.Refresh()
-	}
-}
-
 // MouseOut implements desktop.Hoverable.
 func (b *Button) MouseOut() {
 	b.pressed = false
@@ -90,10 +82,16 @@ func (b *Button) MouseOut() {
 }
 
 // MouseDown implements desktop.Mouseable.
-func (b *Button) MouseDown(*desktop.MouseEvent) { b.setPressed(true) }
+func (b *Button) MouseDown(ev *desktop.MouseEvent) {
+	b.pressable.MouseDown(ev)
+	b.setPressed(true)
+}
 
 // MouseUp implements desktop.Mouseable.
-func (b *Button) MouseUp(*desktop.MouseEvent) { b.setPressed(false) }
+func (b *Button) MouseUp(ev *desktop.MouseEvent) {
+	b.setPressed(false)
+	b.pressable.MouseUp(ev)
+}
 
 func (b *Button) setPressed(pressed bool) {
 	b.pressed = pressed

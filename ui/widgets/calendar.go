@@ -226,10 +226,3 @@ func (c *calendar) update(title, back, forth *canvas.Text, mark, over *canvas.Re
 		setText(c, cell, strconv.Itoa(day.Day()), fynetheme.SizeNameText, name)
 	}
 }
-
-// newCalendarButton is the small button inside a DateEntry.
-func newCalendarButton(tapped func()) *Button {
-	b := NewLink("", tapped)
-	b.icon = fynetheme.CalendarIcon()
-	return b
-}

@@ -19,22 +19,19 @@ func TestKVRowShowsAndEdits(t *testing.T) {
 	require.Equal(t, fyne.Focusable(row.Action()), c.Focused(), "values are no stop of Tab")
 	uitest.Press(c, fyne.KeySpace)
 	require.Equal(t, 1, edited)
-	row.SetValue("other")
-	require.Equal(t, "other", row.Value())
+	require.Equal(t, "abccompany.sip.northwind.example", row.Value())
 	uitest.AssertInside(t, c)
 }
 
 func TestLongValueWrapsInsteadOfWidening(t *testing.T) {
-	row := widgets.NewCloseKVRow("Administrators", strings.Repeat("ada@abc.example, ", 20), func() {})
-	narrow := row.MinSize().Width
-	c := uitest.NewWindow(t, widgets.VBox(0, widgets.NewBareCard(row)), 400, 400).Canvas()
-	require.Less(t, narrow, float32(400))
-	require.Greater(t, row.MinSize().Height, float32(100))
-	uitest.AssertInside(t, c)
-
-	row.SetValue(strings.Repeat("x", 300))
-	uitest.Settle(c)
-	uitest.AssertInside(t, c)
+	for _, long := range []string{strings.Repeat("ada@abc.example, ", 20), strings.Repeat("x", 300)} {
+		row := widgets.NewCloseKVRow("Administrators", long, func() {})
+		narrow := row.MinSize().Width
+		c := uitest.NewWindow(t, widgets.VBox(0, widgets.NewBareCard(row)), 400, 400).Canvas()
+		require.Less(t, narrow, float32(400))
+		require.Greater(t, row.MinSize().Height, float32(100))
+		uitest.AssertInside(t, c)
+	}
 }
 
 func TestValueIsCopied(t *testing.T) {

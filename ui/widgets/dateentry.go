@@ -4,6 +4,7 @@ import (
 	"time"
 
 	"fyne.io/fyne/v2"
+	fynetheme "fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 )
 
@@ -25,7 +26,7 @@ type DateEntry struct {
 func NewDateEntry() *DateEntry {
 	d := &DateEntry{entry: NewEntry(), Now: time.Now} //nolint:forbidigo // tests replace it
 	d.entry.SetPlaceHolder("YYYY-MM-DD")
-	d.entry.SetActions(newCalendarButton(d.openCalendar))
+	d.entry.SetActions(NewLink("", d.openCalendar).WithIcon(fynetheme.CalendarIcon()))
 	d.entry.onKey = func(ev *fyne.KeyEvent) bool {
 		if ev.Name == fyne.KeyDown && !d.entry.Disabled() {
 			d.openCalendar()
@@ -47,9 +48,6 @@ func (d *DateEntry) Text() string { return d.entry.Text }
 
 // SetText changes what stands in the field without calling OnChanged.
 func (d *DateEntry) SetText(text string) { d.entry.SetTextSilently(text) }
-
-// SetPlaceHolder sets what an empty field says.
-func (d *DateEntry) SetPlaceHolder(text string) { d.entry.SetPlaceHolder(text) }
 
 // SetBad implements BadMarker.
 func (d *DateEntry) SetBad(bad bool) { d.entry.SetBad(bad) }

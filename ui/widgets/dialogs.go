@@ -84,12 +84,9 @@ func (d *ConfirmDialog) SetConfirmEnabled(enabled bool) {
 // Refresh fits the dialog to its content once that is higher or lower.
 func (d *ConfirmDialog) Refresh() { d.modal.Refresh() }
 
-// Close closes the dialog; the answer is no.
-func (d *ConfirmDialog) Close() { d.modal.Close() }
-
 // ShowDetails shows a longer text that can be selected, with a button that copies all of it. A fixed-width font is used
-// for it. extra buttons stand at the left of the foot.
-func ShowDetails(c fyne.Canvas, title, text string, extra ...*Button) *Modal {
+// for it.
+func ShowDetails(c fyne.Canvas, title, text string) *Modal {
 	var m *Modal
 	closing := NewButton(Primary, lang.L("Close"), func() { m.Close() })
 	copying := NewButton(Secondary, lang.L("Copy"), nil)
@@ -97,14 +94,8 @@ func ShowDetails(c fyne.Canvas, title, text string, extra ...*Button) *Modal {
 		fyne.CurrentApp().Clipboard().SetContent(text)
 		m.Toasts().Show(lang.L("Copied"), ToneOK)
 	}
-	foot := HBox(10, copying)
-	for _, b := range extra {
-		foot.Add(b)
-	}
-	foot.Add(Spacer())
-	foot.Add(closing)
 	m = NewModal(c, ModalOptions{
-		Title: title, Body: NewMonoValue(text), Footer: foot,
+		Title: title, Body: NewMonoValue(text), Footer: HBox(10, copying, Spacer(), closing),
 		Size: fyne.NewSize(760, 560), FitHeight: true,
 		Default: closing, InitialFocus: closing,
 	})

@@ -29,10 +29,10 @@ func TestBarIsCutOffAtItsEnd(t *testing.T) {
 
 func TestStrengthIsSaidInWords(t *testing.T) {
 	s := widgets.NewStrengthBar()
-	s.Set(0.2, "Weak")
+	s.Set(0.2, widgets.ToneBad, "Weak")
 	uitest.NewWindow(t, s, 200, 50)
 	require.True(t, uitest.Has(s, "Weak"))
-	s.Set(0.9, "Strong · generated")
+	s.Set(0.9, widgets.ToneOK, "Strong · generated")
 	require.True(t, uitest.Has(s, "Strong · generated"))
 }
 
@@ -88,12 +88,10 @@ func TestProgressAndSpinner(t *testing.T) {
 	p, s := widgets.NewProgressLine(), widgets.NewSpinner("Signing in…")
 	c := uitest.NewWindow(t, widgets.VBox(0, p, s), 200, 60).Canvas()
 	p.SetFraction(2)
-	p.SetEndless(true)
 	p.SetFraction(0.5)
-	s.SetText("Fetching accounts…")
 	s.Start()
 	s.Stop()
-	require.True(t, uitest.Has(s, "Fetching accounts…"))
+	require.True(t, uitest.Has(s, "Signing in…"))
 	uitest.AssertInside(t, c)
 }
 

@@ -8,7 +8,7 @@
 // # Goroutine
 //
 // Every function and method here, and every callback that it calls, belongs to Fyne's main goroutine. Work that
-// takes longer than a frame is done elsewhere and its result handed back with fyne.Do.
+// takes longer than a frame is done elsewhere, through ui/run.
 //
 // # Keyboard
 //

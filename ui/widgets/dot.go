@@ -3,10 +3,7 @@ package widgets
 import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
-	fynetheme "fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
-
-	"accountsmanager/ui/theme"
 )
 
 // StatusDot is a small round light. It never stands alone: words beside it say the same.
@@ -45,20 +42,4 @@ func (d *StatusDot) CreateRenderer() fyne.WidgetRenderer {
 		},
 		update: func() { light.FillColor = colorOf(d, d.tone.fill()) },
 	})
-}
-
-// fill is the name of the full colour of a tone, for areas rather than words.
-func (t Tone) fill() fyne.ThemeColorName {
-	switch t {
-	case ToneOK:
-		return theme.ColorNameOK
-	case ToneWarn:
-		return theme.ColorNameWarn
-	case ToneBad:
-		return theme.ColorNameBad
-	case TonePrimary:
-		return fynetheme.ColorNamePrimary
-	default:
-		return theme.ColorNameOff
-	}
 }

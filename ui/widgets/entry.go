@@ -3,6 +3,7 @@ package widgets
 import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/driver/desktop"
+	"fyne.io/fyne/v2/lang"
 	fynetheme "fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
@@ -19,10 +20,6 @@ type Entry struct {
 	OnEscape func()
 	// OnFocusChanged is told when the field gets and loses the keyboard.
 	OnFocusChanged func(focused bool)
-	// Filter, when set, decides which characters can be typed and pasted.
-	Filter func(r rune) bool
-	// ReadOnly keeps the text as it is; it can still be selected and copied.
-	ReadOnly bool
 
 	prefix  *Text
 	suffix  *Text
@@ -133,6 +130,20 @@ func (e *Entry) SetConcealed(concealed bool) {
 	}
 }
 
+// NewReveal returns a link that shows what an entry conceals, and conceals it again. It is meant for the actions of that
+// entry, which are set before it is concealed: else Fyne adds a way of its own.
+func NewReveal(e *Entry) *Button {
+	var reveal *Button
+	reveal = NewLink(lang.L("Show"), func() {
+		e.SetConcealed(!e.Password)
+		reveal.SetText(lang.L("Hide"))
+		if e.Password {
+			reveal.SetText(lang.L("Show"))
+		}
+	})
+	return reveal
+}
+
 func (e *Entry) arrangeTrailer() {
 	row := HBox(2)
 	if e.suffix != nil && e.suffix.Text() != "" {
@@ -192,9 +203,16 @@ func (e *Entry) FocusLost() {
 
 // MouseDown implements desktop.Mouseable.
 func (e *Entry) MouseDown(ev *desktop.MouseEvent) {
+	mouseDown()
 	moved := *ev
 	moved.Position = ev.Position.SubtractXY(e.lead(), 0)
 	e.Entry.MouseDown(&moved)
+}
+
+// MouseUp implements desktop.Mouseable.
+func (e *Entry) MouseUp(ev *desktop.MouseEvent) {
+	e.Entry.MouseUp(ev)
+	mouseUp()
 }
 
 // Dragged implements fyne.Draggable.

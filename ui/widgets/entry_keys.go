@@ -7,14 +7,6 @@ import (
 	"fyne.io/fyne/v2/driver/desktop"
 )
 
-// TypedRune implements fyne.Focusable.
-func (e *Entry) TypedRune(r rune) {
-	if e.ReadOnly || e.Filter != nil && !e.Filter(r) {
-		return
-	}
-	e.Entry.TypedRune(r)
-}
-
 // TypedKey implements fyne.Focusable.
 func (e *Entry) TypedKey(ev *fyne.KeyEvent) {
 	switch {
@@ -25,21 +17,13 @@ func (e *Entry) TypedKey(ev *fyne.KeyEvent) {
 		}
 	case ev.Name == fyne.KeyEscape && e.OnEscape != nil:
 		e.OnEscape()
-	case isReturn(ev.Name) && !e.MultiLine && e.OnSubmitted == nil,
-		isReturn(ev.Name) && e.ReadOnly,
-		ev.Name == fyne.KeyEscape:
+	case isReturn(ev.Name) && !e.MultiLine && e.OnSubmitted == nil, ev.Name == fyne.KeyEscape:
 		PassKeyOn(e, ev)
-	case e.ReadOnly && (ev.Name == fyne.KeyBackspace || ev.Name == fyne.KeyDelete):
+	case isReturn(ev.Name):
+		e.Entry.TypedKey(ev)
 	default:
 		e.Entry.TypedKey(ev)
-		PassFunctionKeyOn(e, ev)
-	}
-}
-
-// PassFunctionKeyOn is PassKeyOn for widgets that use Escape and Return themselves.
-func PassFunctionKeyOn(o fyne.CanvasObject, ev *fyne.KeyEvent) {
-	if ev.Name != fyne.KeyEscape && !isReturn(ev.Name) {
-		PassKeyOn(o, ev)
+		PassKeyOn(e, ev)
 	}
 }
 
@@ -47,26 +31,13 @@ func PassFunctionKeyOn(o fyne.CanvasObject, ev *fyne.KeyEvent) {
 func (e *Entry) TypedShortcut(s fyne.Shortcut) {
 	switch s := s.(type) {
 	case *fyne.ShortcutPaste:
-		if e.ReadOnly {
-			return
-		}
 		e.Entry.TypedShortcut(&fyne.ShortcutPaste{Clipboard: &heldClipboard{e.clean(s.Clipboard.Content())}})
-	case *fyne.ShortcutCut:
-		if !e.ReadOnly {
-			e.Entry.TypedShortcut(s)
-		}
-	case *fyne.ShortcutUndo, *fyne.ShortcutRedo:
-		if !e.ReadOnly {
-			e.Entry.TypedShortcut(s)
-		}
 	case *desktop.CustomShortcut:
 		if editsText(s) {
-			if !e.ReadOnly || s.KeyName == fyne.KeyLeft || s.KeyName == fyne.KeyRight {
-				e.Entry.TypedShortcut(s)
-			}
-			return
+			e.Entry.TypedShortcut(s)
+		} else {
+			passShortcutOn(e, s)
 		}
-		passShortcutOn(e, s)
 	default:
 		e.Entry.TypedShortcut(s)
 	}
@@ -81,28 +52,19 @@ func editsText(s *desktop.CustomShortcut) bool {
 	return false
 }
 
-// clean is what a paste of text puts in: line breaks become spaces in a single line, and what the filter refuses stays
-// out.
+// clean is what a paste of text puts in: line breaks become spaces in a single line.
 func (e *Entry) clean(text string) string {
 	text = strings.ReplaceAll(text, "\r\n", "\n")
-	if !e.MultiLine {
-		text = strings.Map(func(r rune) rune {
-			switch r {
-			case '\n', '\r', '\t':
-				return ' '
-			}
-			return r
-		}, strings.TrimSpace(text))
-	}
-	if e.Filter == nil {
+	if e.MultiLine {
 		return text
 	}
 	return strings.Map(func(r rune) rune {
-		if e.Filter(r) {
-			return r
+		switch r {
+		case '\n', '\r', '\t':
+			return ' '
 		}
-		return -1
-	}, text)
+		return r
+	}, strings.TrimSpace(text))
 }
 
 // heldClipboard holds the text of one paste.

@@ -2,7 +2,6 @@ package widgets_test
 
 import (
 	"testing"
-	"unicode"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/driver/desktop"
@@ -38,16 +37,6 @@ func TestEntryForwardsEscapeAndReturn(t *testing.T) {
 	require.Empty(t, window)
 }
 
-func TestEntryFilterHoldsForTypingAndPasting(t *testing.T) {
-	e := widgets.NewEntry()
-	e.Filter = unicode.IsDigit
-	c := entryWindow(t, e)
-	uitest.Type(c, "1a2")
-	require.Equal(t, "12", e.Text)
-	uitest.Paste(c, "b3 4\nc5")
-	require.Equal(t, "12345", e.Text)
-}
-
 func TestEntryPastesLinesAsOneLine(t *testing.T) {
 	e := widgets.NewEntry()
 	c := entryWindow(t, e)
@@ -66,20 +55,6 @@ func TestSetTextSilentlyDoesNotCallBack(t *testing.T) {
 	uitest.Press(c, fyne.KeyEnd)
 	uitest.Type(c, "!")
 	require.Equal(t, []string{"quiet!"}, heard)
-}
-
-func TestReadOnlyEntryCanBeCopiedAndNotChanged(t *testing.T) {
-	e := widgets.NewEntry()
-	e.SetText("9f1c3a77")
-	e.ReadOnly = true
-	c := entryWindow(t, e)
-	uitest.Type(c, "x")
-	uitest.Press(c, fyne.KeyEnd, fyne.KeyBackspace, fyne.KeyDelete)
-	uitest.Paste(c, "y")
-	uitest.Shortcut(c, &fyne.ShortcutUndo{})
-	uitest.Shortcut(c, &fyne.ShortcutSelectAll{})
-	require.Equal(t, "9f1c3a77", uitest.Copy(c))
-	require.Equal(t, "9f1c3a77", e.Text)
 }
 
 func TestTabLeavesAMultiLineEntry(t *testing.T) {

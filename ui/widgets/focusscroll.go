@@ -39,9 +39,6 @@ func (s *FocusScroll) SetContent(content fyne.CanvasObject) {
 // ScrollToTop shows the start of the content.
 func (s *FocusScroll) ScrollToTop() { s.scroll.ScrollToTop() }
 
-// Offset is how far the content is scrolled down.
-func (s *FocusScroll) Offset() float32 { return s.scroll.Offset.Y }
-
 // CreateRenderer implements fyne.Widget.
 func (s *FocusScroll) CreateRenderer() fyne.WidgetRenderer {
 	s.ExtendBaseWidget(s)

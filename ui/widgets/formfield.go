@@ -55,7 +55,8 @@ func (f *FormField) SetProblem(text string) {
 	if marker, ok := f.content.(BadMarker); ok {
 		marker.SetBad(text != "")
 	}
-	f.show(f.problem, text)
+	f.problem.Say(text)
+	f.Refresh()
 }
 
 // Problem is what is shown to be wrong with the field.
@@ -64,18 +65,9 @@ func (f *FormField) Problem() string { return f.problem.Text() }
 // SetHint shows help under the field; empty takes it away.
 func (f *FormField) SetHint(text string) {
 	if f.hint.Text() != text {
-		f.show(f.hint, text)
+		f.hint.Say(text)
+		f.Refresh()
 	}
-}
-
-func (f *FormField) show(t *Text, text string) {
-	t.SetText(text)
-	if text == "" {
-		t.Hide()
-	} else {
-		t.Show()
-	}
-	f.Refresh()
 }
 
 // Focus gives the keyboard to the content, or to the first thing inside it that takes it.

@@ -13,7 +13,6 @@ import (
 type KVRow struct {
 	widget.BaseWidget
 
-	key    *Text
 	value  *Value
 	action *Button
 	box    *fyne.Container
@@ -37,11 +36,9 @@ func NewCloseKVRow(key, value string, action func()) *KVRow {
 }
 
 func newKVRow(keyWidth float32, key, value string, action func()) *KVRow {
-	r := &KVRow{
-		key:   NewText(key).Colored(theme.ColorNameMuted).Fitting(Wrap),
-		value: NewValue(value),
-	}
-	r.box = HBox(8, FixedWidth(keyWidth-8, r.key), Grow(r.value))
+	r := &KVRow{value: NewValue(value)}
+	about := NewText(key).Colored(theme.ColorNameMuted).Fitting(Wrap)
+	r.box = HBox(8, FixedWidth(keyWidth-8, about), Grow(r.value))
 	if action != nil {
 		r.action = NewLink(lang.L("Edit"), action)
 		r.box.Add(r.action)
@@ -50,14 +47,8 @@ func newKVRow(keyWidth float32, key, value string, action func()) *KVRow {
 	return r
 }
 
-// Key is what the row is about.
-func (r *KVRow) Key() string { return r.key.Text() }
-
 // Value is what the row shows.
 func (r *KVRow) Value() string { return r.value.Text() }
-
-// SetValue changes what the row shows.
-func (r *KVRow) SetValue(value string) { r.value.SetText(value) }
 
 // SetActionText changes the words of the link, which are "Edit" to begin with.
 func (r *KVRow) SetActionText(text string) {

@@ -79,17 +79,6 @@ func (r *ListRow) SetMarks(title, detail [2]int) {
 	r.placeMarks()
 }
 
-// Marked is what is marked of title and detail; empty where nothing is.
-func (r *ListRow) Marked() (title, detail string) {
-	of := func(m mark) string {
-		if m.ground.Hidden {
-			return ""
-		}
-		return m.marked
-	}
-	return of(r.marks[0]), of(r.marks[1])
-}
-
 // placeMarks lays the grounds behind the texts, as far as those are not cut off.
 func (r *ListRow) placeMarks() {
 	for i, text := range []*Text{r.title, r.detail} {

@@ -5,6 +5,7 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/widget"
 
 	"accountsmanager/ui/theme"
@@ -38,6 +39,7 @@ type ModalOptions struct {
 // to where it was.
 type Modal struct {
 	widget.BaseWidget
+	holdState // wherever a button is let go over an open panel, something hears of it
 
 	canvas  fyne.Canvas
 	options ModalOptions
@@ -184,9 +186,6 @@ func (m *Modal) SetBody(body fyne.CanvasObject) {
 	m.scroll.SetContent(Pad(16, panelPad, 16, panelPad, body))
 }
 
-// ScrollToTop shows the start of the body.
-func (m *Modal) ScrollToTop() { m.scroll.ScrollToTop() }
-
 // Toasts shows soft messages at the foot of the panel.
 func (m *Modal) Toasts() *ToastHost { return m.toasts }
 
@@ -206,6 +205,15 @@ func (m *Modal) typedKey(ev *fyne.KeyEvent) {
 		m.options.Default.Press()
 	}
 }
+
+// MouseIn implements desktop.Hoverable.
+func (m *Modal) MouseIn(ev *desktop.MouseEvent) { pointerAt(ev) }
+
+// MouseMoved implements desktop.Hoverable.
+func (m *Modal) MouseMoved(ev *desktop.MouseEvent) { pointerAt(ev) }
+
+// MouseOut implements desktop.Hoverable.
+func (m *Modal) MouseOut() {}
 
 // CreateRenderer implements fyne.Widget.
 func (m *Modal) CreateRenderer() fyne.WidgetRenderer {
@@ -241,7 +249,7 @@ func (m *Modal) CreateRenderer() fyne.WidgetRenderer {
 
 // wholeHeight is the height at which nothing scrolls, once the content has its width.
 func (m *Modal) wholeHeight() float32 {
-	parts := m.content.(*fyne.Container).Objects //nolint:errcheck // ShowModal makes it
+	parts := m.content.(*fyne.Container).Objects //nolint:errcheck // assemble makes it
 	head, foot := parts[0], parts[2]
 	return head.MinSize().Height + m.scroll.scroll.Content.MinSize().Height + foot.MinSize().Height
 }

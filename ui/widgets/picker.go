@@ -68,9 +68,6 @@ func (p *Picker) Value() (id string, known bool) {
 // Text is what the field shows.
 func (p *Picker) Text() string { return p.value.Label }
 
-// Detail is what the field shows muted beside the text.
-func (p *Picker) Detail() string { return p.value.Detail }
-
 // SetValue shows the option with an identity, or the identity itself when search does not know it, without calling
 // OnChanged. Calling it again with the same identity brings the option's detail up to date.
 func (p *Picker) SetValue(id string) {

@@ -26,9 +26,6 @@ func NewSpinner(text string) *Spinner {
 	return s
 }
 
-// SetText changes the words.
-func (s *Spinner) SetText(text string) { s.text.SetText(text) }
-
 // Start moves the dots.
 func (s *Spinner) Start() {
 	if s.move != nil {

@@ -98,6 +98,15 @@ func (s *Steps) State(index int) StepState { return s.faces[index].state }
 // Problems is the number of problems shown at a step.
 func (s *Steps) Problems(index int) int { return s.faces[index].problems }
 
+const (
+	stepAbove   = 12
+	stepBelow   = 10
+	stepCircle  = 22
+	stepGap     = 8
+	countGap    = 6
+	countHeight = 17
+)
+
 type stepFace struct {
 	owner    fyne.Widget
 	number   int

@@ -3,8 +3,6 @@ package widgets
 import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/widget"
-
-	"accountsmanager/ui/theme"
 )
 
 // StrengthBar tells how hard a password is to guess, by a bar and by words.
@@ -21,16 +19,10 @@ func NewStrengthBar() *StrengthBar {
 	return s
 }
 
-// Set shows a strength from 0 to 1 and says it in words, such as "Strong · generated".
-func (s *StrengthBar) Set(strength float32, words string) {
-	color := theme.ColorNameBad
-	switch {
-	case strength >= 0.7:
-		color = theme.ColorNameOK
-	case strength >= 0.4:
-		color = theme.ColorNameWarn
-	}
-	s.bar.Set(Segment{Fraction: strength, Color: color})
+// Set shows a strength from 0 to 1, in the tone of what is to be thought of it, and says it in words, such as "Strong ·
+// generated".
+func (s *StrengthBar) Set(strength float32, tone Tone, words string) {
+	s.bar.Set(Segment{Fraction: strength, Color: tone.fill()})
 	s.caption.SetText(words)
 }
 

@@ -37,15 +37,9 @@ func newTabFace(owner fyne.Widget, label string) *tabFace {
 }
 
 const (
-	underline   = 2
-	tabAbove    = 4
-	tabBelow    = 9
-	stepAbove   = 12
-	stepBelow   = 10
-	stepCircle  = 22
-	stepGap     = 8
-	countGap    = 6
-	countHeight = 17
+	underline = 2
+	tabAbove  = 4
+	tabBelow  = 9
 )
 
 func (f *tabFace) objects() []fyne.CanvasObject { return []fyne.CanvasObject{f.label, f.line} }

@@ -10,6 +10,8 @@ import (
 // way by key.
 type TapArea struct {
 	widget.BaseWidget
+	holdState
+
 	content fyne.CanvasObject
 	tapped  func()
 }

@@ -10,6 +10,8 @@ import (
 // tapText is muted text that answers a click and never takes the keyboard, for what has another way by key.
 type tapText struct {
 	widget.BaseWidget
+	holdState
+
 	text   *Text
 	tapped func()
 }

@@ -116,6 +116,16 @@ func (t *Text) SetText(text string) {
 	t.Refresh()
 }
 
+// Say changes the words; without any the text takes no room.
+func (t *Text) Say(text string) {
+	t.SetText(text)
+	if text == "" {
+		t.Hide()
+	} else {
+		t.Show()
+	}
+}
+
 // SetColor changes the colour by its name in the theme.
 func (t *Text) SetColor(name fyne.ThemeColorName) {
 	if t.color == name {

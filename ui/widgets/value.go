@@ -49,15 +49,6 @@ func NewMonoValue(text string) *Value {
 // Text is the whole value.
 func (v *Value) Text() string { return v.text.Text() }
 
-// SetText changes the value and selects nothing.
-func (v *Value) SetText(text string) {
-	if text != v.Text() {
-		v.from, v.to = 0, 0
-		v.text.SetText(text)
-		v.Refresh()
-	}
-}
-
 // SelectedText is the selected part of the value.
 func (v *Value) SelectedText() string {
 	from, to := min(v.from, v.to), max(v.from, v.to)
@@ -114,6 +105,7 @@ func (v *Value) Cursor() desktop.Cursor { return desktop.TextCursor }
 
 // MouseDown implements desktop.Mouseable.
 func (v *Value) MouseDown(ev *desktop.MouseEvent) {
+	mouseDown()
 	focus(v)
 	if ev.Button == desktop.MouseButtonPrimary {
 		at := v.runeAt(ev.Position)
@@ -122,7 +114,7 @@ func (v *Value) MouseDown(ev *desktop.MouseEvent) {
 }
 
 // MouseUp implements desktop.Mouseable.
-func (v *Value) MouseUp(*desktop.MouseEvent) {}
+func (v *Value) MouseUp(*desktop.MouseEvent) { mouseUp() }
 
 // Dragged implements fyne.Draggable.
 func (v *Value) Dragged(ev *fyne.DragEvent) { v.selectRange(v.from, v.runeAt(ev.Position)) }

@@ -4,7 +4,7 @@
 // state.go is the wizard without its window: the draft, what is wrong with it and
 // how much of that is to be seen by now. saver.go brings every change to the store
 // and back to the checks. wizard.go is the frame (steps, saved or not, Back and
-// Next), and each tab has a file of its own; rows.go lists what Review shows.
+// Next), and each tab has a file of its own; review_rows.go lists what Review shows.
 //
 // No rule about what an account is lives here, nor any word for a problem: see
 // domain and ui/words. What is sent, and when, is domain/workspace's.

@@ -15,6 +15,7 @@ import (
 	"accountsmanager/ui/uitest"
 	"accountsmanager/ui/widgets"
 	"accountsmanager/ui/wizard/fake"
+	"accountsmanager/ui/words"
 )
 
 func TestEveryKindOfChangeIsSavedWithin300ms(t *testing.T) {
@@ -498,6 +499,16 @@ func TestAnAmountWrittenInAnotherWayIsRepeated(t *testing.T) {
 	} {
 		require.Equal(t, want, creditHint(typed), typed)
 	}
+}
+
+func TestTheCreditHasTheSignThatWasChosen(t *testing.T) {
+	words.UseCurrency("€")
+	t.Cleanup(func() { words.UseCurrency("") })
+	s := setStage(t, nil)
+	s.jump(domain.FieldCredit)
+	s.settle()
+	s.see("€")
+	s.notSee("$")
 }
 
 func TestTheTabOfPlansComesWhenPlansAreRead(t *testing.T) {

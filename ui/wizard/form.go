@@ -128,16 +128,6 @@ func warning() *widgets.Text {
 	return t
 }
 
-// say shows a text where there is one.
-func say(t *widgets.Text, text string) {
-	t.SetText(text)
-	if text == "" {
-		t.Hide()
-	} else {
-		t.Show()
-	}
-}
-
 // headed is a heading with a caption below it, and actions at its right.
 func headed(title, caption string, actions ...fyne.CanvasObject) fyne.CanvasObject {
 	text := widgets.VBox(2, widgets.NewHeading(title))

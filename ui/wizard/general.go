@@ -70,7 +70,7 @@ func (v *general) name() fyne.CanvasObject {
 			text = words.Problem(p)
 			use.SetText(lang.L("Use “{{.Name}}”", data{"Name": proposal}))
 		}
-		say(hint, text)
+		hint.Say(text)
 		show(use, proposal != "")
 	}})
 	return widgets.VBox(3, box, hint, widgets.HBox(0, use))

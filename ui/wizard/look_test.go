@@ -5,13 +5,9 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/stretchr/testify/require"
-
 	"accountsmanager/domain"
 	"accountsmanager/domain/workspace"
-	"accountsmanager/ui/choices"
 	"accountsmanager/ui/uitest"
-	"accountsmanager/ui/widgets"
 	"accountsmanager/ui/wizard/fake"
 )
 
@@ -93,19 +89,4 @@ func TestDialogsAreNotCutOff(t *testing.T) {
 			uitest.AssertInside(t, s.canvas)
 		})
 	}
-}
-
-func TestLanguagesAreFoundByAnyOfTheirNames(t *testing.T) {
-	find := func(query string) string {
-		options := choices.Languages()
-		found := choices.Search(func() []widgets.Option { return options })(query, 10)
-		if len(found) == 0 {
-			return ""
-		}
-		return found[0].ID
-	}
-	require.Equal(t, "de-AT", find("österreich"))
-	require.Equal(t, "ru-RU", find("russian"))
-	require.Equal(t, "pt-BR", find("pt-BR"))
-	require.Empty(t, find("klingon"))
 }

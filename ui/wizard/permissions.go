@@ -120,7 +120,7 @@ func newAppPicker(w *Wizard) *appPicker {
 			if wrong {
 				text = words.Problem(p)
 			}
-			say(a.problem, text)
+			a.problem.Say(text)
 		},
 	})
 	a.all = widgets.VBox(6,
@@ -148,7 +148,7 @@ func (a *appPicker) load(d domain.Draft) {
 			text = lang.L("The server has no apps to choose from.")
 		}
 	}
-	say(a.unknown, text)
+	a.unknown.Say(text)
 }
 
 // offer makes a box for each app.

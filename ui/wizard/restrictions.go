@@ -52,7 +52,7 @@ func (v *restrictions) load(d domain.Draft) {
 // credit is the amount to start with, and whether calls may go over the trunks.
 func (v *restrictions) credit() fyne.CanvasObject {
 	box, entry := v.text(domain.FieldCredit, lang.L("Add to the balance"), func(d *domain.Draft) *string { return &d.Credit })
-	entry.SetPrefix("$")
+	entry.SetPrefix(words.Currency())
 	entry.SetPlaceHolder("0.00")
 	typed := entry.OnChanged
 	entry.OnChanged = func(text string) {
@@ -113,7 +113,7 @@ func (l *classifierList) load(d domain.Draft) {
 	if !fromServer {
 		text = lang.L("Known defaults, not read from the server yet.")
 	}
-	say(l.origin, text)
+	l.origin.Say(text)
 }
 
 func (l *classifierList) offer(list []domain.Classifier, fromServer bool) {

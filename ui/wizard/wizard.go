@@ -45,6 +45,7 @@ type Wizard struct {
 	closing    bool
 	submitting bool
 	done       bool
+	putOff     bool // problems are shown once the mouse is let go
 	stopClock  func()
 	removed    map[string]bool // administrators taken out whose typed password is to be forgotten
 }
@@ -186,7 +187,7 @@ func (w *Wizard) showTab() {
 	w.modal.SetBody(widgets.VBox(14, w.notice, v.content()))
 	w.steps.SetCurrent(w.state.index())
 	w.foot.load()
-	w.showProblems()
+	w.drawProblems()
 }
 
 // relayout gives the tab its new size after something came or went.
@@ -317,9 +318,27 @@ func (w *Wizard) checked(problems domain.Problems, err error) {
 	w.showProblems()
 }
 
-// showProblems shows what is wrong at the fields, on the tabs and in the foot, as
-// far as the person should see it by now.
+// showProblems draws the problems, as soon as no button of the mouse is held: a line that
+// comes or goes moves what is below it, and what moves away under the pointer is not clicked.
 func (w *Wizard) showProblems() {
+	switch {
+	case w.putOff || w.done:
+	case widgets.MouseHeld():
+		w.putOff = true
+		widgets.OnRelease(func() {
+			w.deps.Run.Dispatch(func() { // after what the click does
+				w.putOff = false
+				w.showProblems()
+			})
+		})
+	default:
+		w.drawProblems()
+	}
+}
+
+// drawProblems draws what is wrong at the fields, on the tabs and in the foot, as far as
+// the person should see it by now.
+func (w *Wizard) drawProblems() {
 	for f, p := range w.places {
 		if p.show != nil {
 			problem, wrong := w.state.at(f)

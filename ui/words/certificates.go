@@ -21,7 +21,7 @@ func sayCertificate(e *domain.CertificateError) Message {
 	case domain.CertificateOtherName:
 		m.Title = lang.L("The server's certificate is for another name")
 		m.Text = lang.L("It is for {{.Names}}. Nothing was sent. Check the address; or look at the certificate, and compare its fingerprint with the one that whoever runs the server tells you.",
-			data{"Names": Names(e.Found.Names)})
+			data{"Names": names(e.Found.Names)})
 	case domain.CertificateOutdated:
 		m.Title = lang.L("The server's certificate is out of date")
 		m.Text = lang.L("It is good from {{.From}} to {{.To}}. Nothing was sent. Look whether the clock of this computer is right, or ask whoever runs the server to renew it.",
@@ -45,8 +45,8 @@ func Fingerprint(f domain.Fingerprint) string {
 	return text
 }
 
-// Names lists names of servers.
-func Names(names []string) string {
+// names lists the names of servers that a certificate is for.
+func names(names []string) string {
 	if len(names) == 0 {
 		return lang.L("no server")
 	}

@@ -2,7 +2,6 @@ package words
 
 import (
 	"net/url"
-	"strconv"
 	"time"
 
 	"fyne.io/fyne/v2/lang"
@@ -64,7 +63,7 @@ func Health(f workspace.Finding) Message {
 }
 
 func connectionHealth(f workspace.Finding) Message {
-	server := data{"Server": host(f.Profile.Server)}
+	server := data{"Server": Host(f.Profile.Server)}
 	switch f.Code {
 	case workspace.FoundOnline:
 		return Message{Title: lang.L("Connected to {{.Server}}.", server), Text: lang.L("What you submit is sent at once.")}
@@ -176,31 +175,12 @@ func databaseHealth(f workspace.Finding) Message {
 	}
 }
 
-// host is the part of a server's address that people know it by.
-func host(address string) string {
+// Host is the part of a server's address that people know it by, with its port.
+func Host(address string) string {
 	if u, err := url.Parse(address); err == nil && u.Host != "" {
 		return u.Host
 	}
 	return address
-}
-
-// Size writes a number of bytes, by thousands: 4 kB, 120 MB, 1.5 GB.
-func Size(bytes int64) string {
-	tenths := func(unit int64) string {
-		n := bytes / (unit / 10)
-		text := Count(int(n / 10))
-		if n < 100 && n%10 > 0 {
-			text += lang.X("separator.decimal", ".") + strconv.Itoa(int(n%10))
-		}
-		return text
-	}
-	switch {
-	case bytes >= 1_000_000_000:
-		return lang.L("{{.Count}} GB", data{"Count": tenths(1_000_000_000)})
-	case bytes >= 1_000_000:
-		return lang.L("{{.Count}} MB", data{"Count": tenths(1_000_000)})
-	}
-	return lang.L("{{.Count}} kB", data{"Count": Count(int(bytes / 1000))})
 }
 
 // Apart words how far two clocks are apart, rounded down: 3 min, 2 h, 5 days.

@@ -170,7 +170,7 @@ func ReviewPaper(name, by string, submitted bool, sections []domain.PaperSection
 }
 
 // PaperName is the name of the file that a paper is saved in, such as
-// "welcome-ABC Company.pdf": without the letters that no file's name may have.
+// "Review-ABC Company.pdf": without the letters that no file's name may have.
 func PaperName(kind, account string) string {
 	account = strings.Map(func(r rune) rune {
 		if r < ' ' || strings.ContainsRune(`<>:"/\|?*`, r) {

@@ -66,6 +66,12 @@ func Problem(p domain.Problem) string {
 }
 
 func required(f domain.Field, adminPart string) string {
+	if _, part, ok := f.User(); ok {
+		adminPart = part
+		if part == domain.PartEmail { // which is not the user name of everybody
+			return lang.L("Enter a whole address, such as ada@abc.example")
+		}
+	}
 	switch adminPart {
 	case domain.PartFirstName:
 		return lang.L("Enter the first name")

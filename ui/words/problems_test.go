@@ -44,6 +44,8 @@ func TestProblemsSayWhatToDo(t *testing.T) {
 		{domain.Problem{Field: domain.FieldName, Code: domain.Required}, "Enter a name for the account"},
 		{domain.Problem{Field: domain.FieldTimezone, Code: domain.Required}, "Choose a time zone"},
 		{domain.Problem{Field: admin(domain.PartLastName), Code: domain.Required}, "Enter the last name"},
+		{domain.Problem{Field: domain.UserField("u1", domain.PartFirstName), Code: domain.Required}, "Enter the first name"},
+		{domain.Problem{Field: domain.UserField("u1", domain.PartEmail), Code: domain.Required}, "Enter a whole address, such as ada@abc.example"},
 		{domain.Problem{Field: admin(domain.PartEmail), Code: domain.BadEmail}, "Enter a whole address, such as ada@abc.example"},
 		{domain.Problem{Field: domain.FieldName, Code: domain.TooLong, Limit: 128}, "Enter at most 128 characters"},
 		{domain.Problem{Field: domain.FieldCredit, Code: domain.TooLow, Limit: 1}, "Servers take 1 or more. Leave it empty for no credit"},

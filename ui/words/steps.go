@@ -2,10 +2,8 @@ package words
 
 import (
 	"strings"
-	"sync/atomic"
 
 	"fyne.io/fyne/v2/lang"
-	"github.com/shopspring/decimal"
 
 	"accountsmanager/domain"
 	"accountsmanager/domain/provisioning"
@@ -72,39 +70,6 @@ func StepTitle(s provisioning.Step) string {
 func Trunks(t domain.Trunks) string {
 	return lang.L("{{.TwoWay}} two-way, {{.Inbound}} inbound, {{.Outbound}} outbound",
 		data{"TwoWay": Count(t.TwoWay), "Inbound": Count(t.Inbound), "Outbound": Count(t.Outbound)})
-}
-
-// DefaultCurrency is what Kazoo's own web interface reads its units as.
-const DefaultCurrency = "$"
-
-// currency is the sign that a person chose.
-var currency atomic.Value
-
-// UseCurrency writes amounts with another sign from now on; empty is the default.
-func UseCurrency(sign string) { currency.Store(sign) }
-
-func currencySign() string {
-	if sign, ok := currency.Load().(string); ok && sign != "" {
-		return sign
-	}
-	return DefaultCurrency
-}
-
-// Money writes an amount with two decimals. Kazoo keeps no currency: the sign is the
-// reseller's (see UseCurrency).
-func Money(amount decimal.Decimal) string {
-	digits := amount.Abs().StringFixed(domain.CreditDecimals)
-	whole, decimals, _ := strings.Cut(digits, ".")
-	for i := len(whole) - 3; i > 0; i -= 3 {
-		whole = whole[:i] + lang.X("separator.thousands", ",") + whole[i:]
-	}
-	sign := ""
-	if amount.IsNegative() {
-		sign = "-"
-	}
-	return lang.X("money", "{{.Currency}} {{.Amount}}", data{
-		"Currency": currencySign(), "Amount": sign + whole + lang.X("separator.decimal", ".") + decimals,
-	})
 }
 
 // Refusal is a server's no, such as "403 forbidden: only the reseller may set

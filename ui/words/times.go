@@ -7,31 +7,6 @@ import (
 	"fyne.io/fyne/v2/lang"
 )
 
-// plural words a number of things. English has a form for exactly one; the other
-// languages bring theirs for all numbers with the translation of many. Both texts
-// may use {{.Count}}.
-func plural(n int, one, many string) string {
-	if n == 1 {
-		return lang.L(one, data{"Count": Count(n)})
-	}
-	return lang.N(many, n, data{"Count": Count(n)})
-}
-
-// Plural is plural for the views.
-func Plural(n int, one, many string) string { return plural(n, one, many) }
-
-// Count writes a number with its thousands apart: 1,204.
-func Count(n int) string {
-	digits := strconv.Itoa(max(n, -n))
-	for i := len(digits) - 3; i > 0; i -= 3 {
-		digits = digits[:i] + lang.X("separator.thousands", ",") + digits[i:]
-	}
-	if n < 0 {
-		return "-" + digits
-	}
-	return digits
-}
-
 // Ago says how long ago t was, coarser the longer it is. A time that is zero says
 // nothing; one in the future, as clocks that differ make it, is just now.
 func Ago(t, now time.Time) string {

@@ -17,8 +17,8 @@ func (w *Workspace) SetCrash(r workspace.CrashReport) {
 func (w *Workspace) LastCrash(context.Context) (workspace.CrashReport, bool, error) {
 	w.mu.Lock()
 	defer w.mu.Unlock()
-	if w.crash == nil {
-		return workspace.CrashReport{}, false, nil
+	if err := w.failures["LastCrash"]; err != nil || w.crash == nil {
+		return workspace.CrashReport{}, false, err
 	}
 	return *w.crash, true, nil
 }

@@ -357,6 +357,13 @@ func (w *Workspace) Setting(_ context.Context, key string) (string, error) {
 	return w.settings[key], w.failures["Setting"]
 }
 
+// Keep keeps a setting as if it had been chosen before.
+func (w *Workspace) Keep(key, value string) {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	w.settings[key] = value
+}
+
 // SaveSetting keeps a value of the program itself.
 func (w *Workspace) SaveSetting(_ context.Context, key, value string) error {
 	if err := w.failure("SaveSetting"); err != nil {

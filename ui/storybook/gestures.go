@@ -72,6 +72,28 @@ func (s *Stage) edit(title string) {
 	s.settle()
 }
 
+// tick turns a box over, by its label.
+func (s *Stage) tick(label string) {
+	if box, ok := find[*widgets.Check](s, label); ok {
+		box.TypedRune(' ')
+		s.settle()
+	}
+}
+
+// option chooses one of a group of options; group and option count from 0.
+func (s *Stage) option(group, at int) {
+	groups := findAll[*widgets.RadioGroup](s.canvas.top())
+	if group >= len(groups) {
+		s.lack("options")
+		return
+	}
+	groups[group].SetSelected(at)
+	if told := groups[group].OnChanged; told != nil {
+		told(at)
+	}
+	s.settle()
+}
+
 // turn goes to a tab, the first being 0.
 func (s *Stage) turn(at int) {
 	for _, tabs := range findAll[*widgets.Tabs](s.canvas.top()) {
@@ -131,6 +153,7 @@ func (s *Stage) write(texts ...string) {
 		entries[i].SetText(text)
 	}
 	s.settle()
+	s.written = entries[len(texts)-1]
 }
 
 // do takes an item of the menu bar, by the labels on the way to it.

@@ -3,23 +3,14 @@ package storybook
 import (
 	"context"
 	"errors"
+	"strings"
 
-	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/lang"
 
 	"accountsmanager/domain"
 	"accountsmanager/domain/workspace"
 	"accountsmanager/ui/preview/sample"
 )
-
-// abc is the account of the mock-ups, adatum one with accounts below it.
-const (
-	abc    = "9f1c3a775b0e4d528e0261aac0d477f1"
-	adatum = "adad0000000000000000000000000002"
-)
-
-// many is how many accounts there are where it does not matter.
-const many = 1204
 
 // signedOut is a computer on which somebody has signed in before, and nobody is now.
 func signedOut() *sample.Workspace {
@@ -58,57 +49,47 @@ func signInStories() group {
 		{"second factor", signIn(domain.ErrMultiFactor)},
 		{"offline", signIn(domain.ErrOffline)},
 		{"certificate", signIn(domain.ErrCertificate)},
+		{"unknown certificate", signIn(stranger(domain.CertificateUnknown))},
+		{"the unknown certificate", func(s *Stage) {
+			signIn(stranger(domain.CertificateUnknown))(s)
+			s.press(lang.L("Show the certificate…"))
+		}},
+		{"another certificate than before", signIn(stranger(domain.CertificateChanged))},
+		{"proxy", signIn(domain.ErrProxy)},
+		{"unknown API key", func(s *Stage) {
+			ws := sample.Empty()
+			ws.OnSignIn = func(context.Context, workspace.SignInRequest) error { return domain.ErrUnknownKey }
+			s.open(ws)
+			s.press(lang.L("Sign in with an API key instead"))
+			s.write("https://api.northwind.example:8443/v2", "0123456789abcdef")
+			s.press(lang.L("Sign in"))
+		}},
 		{"no Crossbar", signIn(domain.ErrNotCrossbar)},
 		{"plain http", signIn(domain.ErrInsecureServer)},
 		{"server busy", signIn(&domain.BusyError{Status: 429})},
 		{"unknown failure", signIn(errors.New("strange"))},
-		{"no keyring", func(s *Stage) {
+		{"no keyring", withKeyring(domain.ErrKeyringAbsent)},
+		{"keyring locked", withKeyring(domain.ErrKeyringLocked)},
+		{"long texts", func(s *Stage) {
 			ws := signedOut()
-			ws.SetStatus(func(s *workspace.Status) { s.Keyring = domain.ErrKeyringAbsent })
-			s.open(ws)
-		}},
-	}}
-}
-
-// connectionStories are the way to a server, as the sign-in screen opens it.
-func connectionStories() group {
-	return group{"Connection", []string{"connection"}, []state{
-		{"nothing set", func(s *Stage) { s.open(sample.Empty()); s.press(lang.L("Connection…")) }},
-		{"known user", func(s *Stage) { s.open(signedOut()); s.press(lang.L("Connection…")) }},
-	}}
-}
-
-func tourStories() group {
-	card := func(at int) func(*Stage) {
-		return func(s *Stage) {
-			s.open(sample.Empty())
-			s.press(lang.L("Try the built-in sandbox"))
-			for range at {
-				s.press(lang.L("Next"))
-			}
-		}
-	}
-	return group{"Tour", []string{"tour"}, []state{
-		{"sidebar", card(0)}, {"adding an account", card(1)}, {"drafts", card(2)}, {"outbox", card(3)},
-	}}
-}
-
-func homeStories() group {
-	return group{"Home", []string{""}, []state{
-		{"nothing chosen", func(s *Stage) { s.open(sample.Full(many)) }},
-		{"sandbox", func(s *Stage) {
-			ws := sample.Full(24)
 			p := sample.Northwind()
-			p.Sandbox = true
+			p.Server, p.UserName, p.Account = "https://"+strings.Repeat("a-very-long-name.", 6)+"example:8443/v2", strings.Repeat("maximiliane.", 8)+"@northwind.example", longName
 			ws.SetProfiles(p)
 			s.open(ws)
 		}},
 	}}
 }
 
-func helpStories() group {
-	return group{"Help", []string{""}, []state{
-		{"keyboard shortcuts", func(s *Stage) { s.open(sample.Full(many)); s.typeKey(fyne.KeyF1) }},
-		{"about", func(s *Stage) { s.open(sample.Full(many)); s.do(lang.L("Help"), lang.L("About Accounts Manager")) }},
-	}}
+// stranger is a certificate in the way, with a fault.
+func stranger(fault domain.CertificateFault) *domain.CertificateError {
+	return &domain.CertificateError{Server: "api.northwind.example:8443", Fault: fault, Found: sample.Stranger()}
+}
+
+// withKeyring is the screen of somebody whose keyring is in a state.
+func withKeyring(state error) func(*Stage) {
+	return func(s *Stage) {
+		ws := signedOut()
+		ws.SetStatus(func(s *workspace.Status) { s.Keyring = state })
+		s.open(ws)
+	}
 }

@@ -22,7 +22,6 @@ type passwordField struct {
 	field    domain.Field
 	box      *widgets.FormField
 	entry    *widgets.Entry
-	reveal   *widgets.Button
 	strength *widgets.StrengthBar
 	generate *widgets.Button
 	all      fyne.CanvasObject
@@ -45,9 +44,8 @@ func newPasswordField(w *Wizard, id string) *passwordField {
 	}
 	p.entry.OnChanged = p.typed
 	p.entry.OnFocusChanged = p.focused
-	p.reveal = widgets.NewLink(lang.L("Show"), func() { p.setConcealed(!p.entry.Password) })
-	p.entry.SetActions(widgets.NewLink(lang.X("password.new", "New"), p.renew), p.reveal, widgets.NewLink(lang.L("Copy"), p.copy))
-	p.entry.SetConcealed(true) // after the actions, or Fyne adds one of its own
+	p.entry.SetActions(widgets.NewLink(lang.X("password.new", "New"), p.renew), widgets.NewReveal(p.entry), widgets.NewLink(lang.L("Copy"), p.copy))
+	p.entry.SetConcealed(true)
 	p.box = widgets.NewFormField(words.Label(p.field), p.entry)
 	p.generate = widgets.NewLink(lang.L("Use a generated one"), p.generated)
 	p.generate.Hide()
@@ -56,16 +54,6 @@ func newPasswordField(w *Wizard, id string) *passwordField {
 	p.all = widgets.HBoxTop(12, widgets.FixedWidth(passwordWidth, p.box),
 		widgets.FixedWidth(strengthWidth, widgets.Pad(labelHeight, 0, 0, 0, widgets.VBox(2, p.strength, widgets.HBox(0, p.generate)))))
 	return p
-}
-
-func (p *passwordField) setConcealed(concealed bool) {
-	p.entry.SetConcealed(concealed)
-	text := lang.L("Hide")
-	if concealed {
-		text = lang.L("Show")
-	}
-	p.reveal.SetText(text)
-	p.entry.Refresh()
 }
 
 // load shows the password that the draft speaks of, which somebody has to derive
@@ -85,7 +73,7 @@ func (p *passwordField) load(a domain.Administrator) {
 			p.entry.SetTextSilently("") // the check says that it is lost
 		case err != nil:
 			p.entry.SetTextSilently("")
-			p.strength.Set(0, words.Error(err).Title)
+			p.strength.Set(0, widgets.ToneBad, words.Error(err).Title)
 			return
 		default:
 			p.entry.SetTextSilently(s.Reveal()) //nolint:forbidigo // the field masks it until the person asks
@@ -98,7 +86,7 @@ func (p *passwordField) load(a domain.Administrator) {
 // where it is kept.
 func (p *passwordField) rate() {
 	if p.entry.Text == "" {
-		p.strength.Set(0, "")
+		p.strength.Set(0, widgets.ToneBad, "")
 		return
 	}
 	strength := domain.PasswordStrength(domain.NewSecret(p.entry.Text))
@@ -109,17 +97,19 @@ func (p *passwordField) rate() {
 	if !p.w.known.keyring {
 		kept = lang.L("known in this session only")
 	}
-	p.strength.Set(float32(strength), listed(strengthInWords(strength), origin, kept))
+	tone, said := judged(strength)
+	p.strength.Set(float32(strength), tone, listed(said, origin, kept))
 }
 
-func strengthInWords(strength float64) string {
+// judged is what is to be thought of a strength from 0 to 1.
+func judged(strength float64) (widgets.Tone, string) {
 	switch {
 	case strength >= 0.7:
-		return lang.L("Strong")
+		return widgets.ToneOK, lang.L("Strong")
 	case strength >= 0.4:
-		return lang.L("Fair")
+		return widgets.ToneWarn, lang.L("Fair")
 	}
-	return lang.L("Weak")
+	return widgets.ToneBad, lang.L("Weak")
 }
 
 // typed is called for what the person does to the text.

@@ -3,31 +3,15 @@ package outbox
 import (
 	"context"
 	"fmt"
-	"strings"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/lang"
 
 	"accountsmanager/domain"
 	"accountsmanager/domain/provisioning"
-	"accountsmanager/domain/workspace"
 	"accountsmanager/ui/run"
 	"accountsmanager/ui/widgets"
 )
-
-// showCharges draws the charges that wait for a yes, above the steps.
-func (v *View) showCharges(s screen) {
-	says := fmt.Sprint(s.charges)
-	if says == v.chargesSay {
-		return
-	}
-	v.chargesSay = says
-	v.charges.RemoveAll()
-	for _, t := range s.charges {
-		v.charges.Add(chargesCard(t))
-	}
-	v.charges.Hidden = len(s.charges) == 0
-}
 
 // showPasswords draws the passwords of administrators who exist now: below the
 // steps while those are what matters, above them once all is done.
@@ -53,33 +37,6 @@ func (v *View) showPasswords(s screen) {
 		place.Add(card)
 	}
 	place.Hidden = len(place.Objects) == 0
-}
-
-// chargesCard lists what the server wants for a step.
-func chargesCard(t chargeTable) fyne.CanvasObject {
-	line := func(bold bool, what, quantity, rate, total string) fyne.CanvasObject {
-		cell := func(text string) fyne.CanvasObject {
-			words := widgets.NewText(text).Aligned(fyne.TextAlignTrailing).Fitting(widgets.Ellipsis)
-			if bold {
-				words.Bold()
-			}
-			return widgets.FixedWidth(90, words)
-		}
-		name := widgets.NewText(what).Fitting(widgets.Wrap)
-		if bold {
-			name.Bold()
-		}
-		return widgets.Pad(9, 16, 9, 16, widgets.HBox(8, widgets.Grow(name), cell(quantity), cell(rate), cell(total)))
-	}
-	rows := []fyne.CanvasObject{
-		widgets.Pad(11, 16, 11, 16, widgets.NewHeading(lang.L("What it costs: {{.Step}}", map[string]any{"Step": t.title}))),
-		line(true, lang.L("What"), lang.L("Number"), lang.L("Each"), lang.L("Total")),
-	}
-	for _, l := range t.lines {
-		rows = append(rows, line(false, l.what, l.quantity, l.rate, l.total))
-	}
-	rows = append(rows, line(true, lang.L("Together"), "", "", t.total))
-	return widgets.NewBareCard(widgets.Rows(rows...))
 }
 
 // sentPassword is the password of an administrator who exists.
@@ -122,40 +79,6 @@ func (v *View) fetchPasswords() {
 			v.redraw()
 		})
 	}
-}
-
-// findHolder finds out who has the name or the realm that was refused.
-func (v *View) findHolder() {
-	account := v.p.Step("account")
-	if account == nil || account.State != provisioning.Refused || account.Why != provisioning.ReasonTaken {
-		v.taken = workspace.Taken{}
-		return
-	}
-	id, ws := v.id, v.options.Workspace
-	run.Go(v.options.Runner, func(ctx context.Context) (workspace.Taken, error) { return ws.Taken(ctx, id) },
-		func(taken workspace.Taken, err error) {
-			if v.id != id {
-				return
-			}
-			if err != nil {
-				v.options.Actions.Failed(err)
-				return
-			}
-			v.taken = taken
-			v.redraw()
-		})
-}
-
-// takenWords says who has what was refused; empty where nobody is to be seen.
-func takenWords(t workspace.Taken) string {
-	var said []string
-	if t.Name != "" {
-		said = append(said, lang.L("{{.Name}} has this name.", map[string]any{"Name": t.Name}))
-	}
-	if t.Realm != "" {
-		said = append(said, lang.L("{{.Name}} has this realm.", map[string]any{"Name": t.Realm}))
-	}
-	return strings.Join(said, " ")
 }
 
 // passwordsCard shows the passwords of new administrators, or is nil.
