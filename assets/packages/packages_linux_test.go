@@ -12,6 +12,7 @@ import (
 	"os/exec"
 	"path/filepath"
 	"strings"
+	"syscall"
 	"testing"
 
 	"github.com/stretchr/testify/require"
@@ -40,6 +41,14 @@ func newTools(t *testing.T, bodies map[string]string) *tools {
 // run runs a script of .ci with the tools, and gives what it printed.
 func (x *tools) run(environment []string, script string, args ...string) string {
 	x.t.Helper()
+	out, err := x.try(environment, script, args...)
+	require.NoError(x.t, err, "%s", out)
+	return out
+}
+
+// try runs a script that may fail.
+func (x *tools) try(environment []string, script string, args ...string) (string, error) {
+	x.t.Helper()
 	cmd := exec.CommandContext(x.t.Context(), filepath.Join(root, ".ci", script), args...)
 	cmd.Env = append(os.Environ(), "PATH="+x.directory+":"+os.Getenv("PATH"))
 	// Who works on this may have what signs real packages in the environment.
@@ -48,8 +57,7 @@ func (x *tools) run(environment []string, script string, args ...string) string 
 	}
 	cmd.Env = append(cmd.Env, environment...)
 	out, err := cmd.CombinedOutput()
-	require.NoError(x.t, err, "%s", out)
-	return string(out)
+	return string(out), err
 }
 
 // asked gives the calls of the tools, in order, and forgets them.
@@ -64,11 +72,14 @@ func (x *tools) asked() []string {
 // forMacOS are the tools of macOS. The disk image is a copy of what goes into it.
 func forMacOS(t *testing.T) *tools {
 	return newTools(t, map[string]string{
-		"sips":            ``,
-		"iconutil":        `touch "$4"`,
-		"codesign":        ``,
+		"sips":     ``,
+		"iconutil": `touch "$4"`,
+		"codesign": `if [[ $1 == --force && ${*: -1} == *.app ]]; then
+				mkdir -p "${*: -1}/Contents/_CodeSignature"
+				touch "${*: -1}/Contents/_CodeSignature/CodeResources"
+			fi`,
 		"ditto":           ``,
-		"xcrun":           ``,
+		"xcrun":           `[[ $2 != submit ]] || printf '  id: 0815\n  status: %s\n' "${VERDICT:-Accepted}"`,
 		"cyclonedx-gomod": ``,
 		"hdiutil":         `while [[ $1 != -srcfolder ]]; do shift; done; mkdir -p "$IMAGE"; cp -RP "$2/." "$IMAGE"`,
 		"security": `case $1 in
@@ -125,12 +136,22 @@ func TestTheApplicationForMacOS(t *testing.T) {
 	require.NotContains(t, asked, "xcrun ")
 }
 
+// What is signed and notarised with, as the scripts take it.
+var (
+	certificate = "MACOS_CERTIFICATE=" + base64.StdEncoding.EncodeToString([]byte("certificate"))
+	notaryKey   = []string{"NOTARY_KEY=key", "NOTARY_KEY_ID=id", "NOTARY_ISSUER=issuer"}
+)
+
 // TestSigningForMacOS: with secrets, the application is signed before it goes into the
-// image, the image before it is sent, and the keychain is gone afterwards.
+// image, the image before it is sent, and the keychain is gone afterwards. Everybody on the
+// Mac can check the seal.
 func TestSigningForMacOS(t *testing.T) {
+	defer syscall.Umask(syscall.Umask(0o022))
 	x := forMacOS(t)
-	certificate := "MACOS_CERTIFICATE=" + base64.StdEncoding.EncodeToString([]byte("certificate"))
-	packMacOS(x, certificate, "NOTARY_KEY=key", "NOTARY_KEY_ID=id", "NOTARY_ISSUER=issuer")
+	image := packMacOS(x, append([]string{certificate}, notaryKey...)...)
+	seal, err := os.Stat(filepath.Join(image, "Accounts Manager.app", "Contents", "_CodeSignature", "CodeResources"))
+	require.NoError(t, err)
+	require.Equal(t, os.FileMode(0o644), seal.Mode().Perm())
 	asked := x.asked()
 	at := 0
 	for _, want := range []string{
@@ -148,6 +169,18 @@ func TestSigningForMacOS(t *testing.T) {
 
 	packMacOS(x, certificate)
 	require.NotContains(t, strings.Join(x.asked(), "\n"), "xcrun ", "there is no key to notarise with")
+}
+
+// TestWhatAppleDoesNotAcceptFails: notarytool ends well whatever Apple said. Why it said no
+// is asked for, and nothing is stapled.
+func TestWhatAppleDoesNotAcceptFails(t *testing.T) {
+	x := forMacOS(t)
+	out, err := x.try(append([]string{certificate, "VERDICT=Invalid"}, notaryKey...), "sign-macos", "notarise", "image.dmg", "A.app")
+	require.Error(t, err)
+	require.Contains(t, out, "not accepted by Apple: image.dmg")
+	asked := strings.Join(x.asked(), "\n")
+	require.Contains(t, asked, "xcrun notarytool log 0815 --key ")
+	require.NotContains(t, asked, "stapler")
 }
 
 // plist reads the texts of a property list.

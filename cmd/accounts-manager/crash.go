@@ -20,12 +20,7 @@ func sayCrash(p *wire.Program) {
 	if value == nil {
 		return
 	}
-	path, err := p.Crashed(value)
-	if err != nil {
-		fmt.Fprintln(os.Stderr, "accounts-manager: ended unexpectedly, and there is no report:", err)
-	} else {
-		fmt.Fprintln(os.Stderr, "accounts-manager: ended unexpectedly; what happened is written down in", path)
-	}
+	fmt.Fprintln(os.Stderr, "accounts-manager:", p.LastWords(value))
 	os.Exit(exitCrash)
 }
 

@@ -2,12 +2,9 @@ package main
 
 import (
 	"bytes"
-	"crypto/md5"
-	"encoding/hex"
 	"fmt"
 	"os"
 	"path/filepath"
-	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/require"
@@ -35,8 +32,7 @@ func TestACrashIsOfferedAndTheDraftIsThere(t *testing.T) {
 			require.NoError(t, p.Type("Halfway Hou"))
 			_, err = p.WaitFor("Draft saved…")
 			require.NoError(t, err)
-			sum := md5.Sum([]byte(strings.ToLower(server.UserName) + ":" + server.Password))
-			hash := hex.EncodeToString(sum[:])
+			hash := server.Hash()
 			require.NoError(t, p.Crash(onUI, canary+" "+server.Password+" "+hash))
 
 			again := d.program()

@@ -101,6 +101,7 @@ func start(o options) int {
 	if o.inspect {
 		go answerLooks(os.Stdin, os.Stdout, w.Fyne())
 	}
+	quitOnHangup(a)
 	thrifty, spend := context.WithCancel(context.Background())
 	go keepThrifty(thrifty)
 	a.Run()

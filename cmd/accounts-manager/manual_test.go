@@ -13,7 +13,7 @@ import (
 )
 
 // TestTheManualHasTheFlagsOfTheProgram: what is read before the program is started, in
-// the manual page and in README.md, is what it takes.
+// the manual page and in cmd/README.md, is what it takes.
 func TestTheManualHasTheFlagsOfTheProgram(t *testing.T) {
 	var help bytes.Buffer
 	_, err := parseFlags([]string{"--help"}, &help)
@@ -32,15 +32,15 @@ func TestTheManualHasTheFlagsOfTheProgram(t *testing.T) {
 	require.Equal(t, flags, flagsIn(synopsis), "the manual's synopsis")
 	require.Equal(t, flags, flagsIn(options), "the manual's options")
 
-	readme, err := os.ReadFile(filepath.Join("..", "..", "README.md"))
+	text, err := os.ReadFile(filepath.Join("..", "README.md"))
 	require.NoError(t, err)
-	_, section, found := strings.Cut(string(readme), "\n## The program\n")
+	_, section, found := strings.Cut(string(text), "\n## The program\n")
 	require.True(t, found)
 	section, _, _ = strings.Cut(section, "\n## ")
 	usage, table, found := strings.Cut(section, "\n| flag |")
 	require.True(t, found)
-	require.Equal(t, flags, flagsIn(usage), "the usage of README.md")
-	require.Equal(t, flags, flagsIn(table), "the table of README.md")
+	require.Equal(t, flags, flagsIn(usage), "the usage of cmd/README.md")
+	require.Equal(t, flags, flagsIn(table), "the table of cmd/README.md")
 }
 
 // flagsIn are the flags that a text names, each once, in alphabetical order.

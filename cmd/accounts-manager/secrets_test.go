@@ -2,13 +2,11 @@ package main
 
 import (
 	"bytes"
-	"crypto/md5" // what Crossbar signs in with
 	"encoding/base64"
 	"encoding/hex"
 	"io/fs"
 	"os"
 	"path/filepath"
-	"strings"
 	"testing"
 
 	"github.com/godbus/dbus/v5"
@@ -29,8 +27,7 @@ func TestSecretsStayInTheKeyring(t *testing.T) {
 	customer := walk.ABC()
 	canary := customer.Administrators[1].Password
 	require.NotEmpty(t, canary)
-	sum := md5.Sum([]byte(strings.ToLower(server.UserName) + ":" + server.Password))
-	hash := hex.EncodeToString(sum[:])
+	hash := server.Hash()
 
 	require.NoError(t, w.SignIn(server.UserName, server.Password, server.Account))
 	require.Contains(t, keyringSecrets(t), hash, "what signs in again is in the Secret Service")

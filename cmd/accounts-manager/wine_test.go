@@ -1,8 +1,6 @@
 package main
 
 import (
-	"crypto/md5" // what Crossbar signs in with
-	"encoding/hex"
 	"encoding/json"
 	"os"
 	"os/exec"
@@ -71,8 +69,7 @@ func (d *windowsDesk) secrets() map[string]string {
 func TestUnderWine(t *testing.T) {
 	d := newWindowsDesk(t)
 	server := d.server()
-	sum := md5.Sum([]byte(strings.ToLower(server.UserName) + ":" + server.Password))
-	hash := hex.EncodeToString(sum[:])
+	hash := server.Hash()
 	require.NotContains(t, d.secrets(), hash)
 
 	p := d.program("--server", server.URL)

@@ -85,25 +85,6 @@ func (c *crash) panicNow(secret string) {
 	}
 }
 
-// sayCrash ends a run that panicked, and says where the report is. To be deferred. A
-// panic on another goroutine cannot be caught: the next run makes the report, and says so.
-func (c *ctl) sayCrash() {
-	if c.surroundings.program == "" { // a test, which wants to see it
-		return
-	}
-	value := recover()
-	if value == nil {
-		return
-	}
-	path, err := c.program.Crashed(value)
-	if err != nil {
-		c.say("accountsctl: ended unexpectedly, and there is no report: %v", err)
-	} else {
-		c.say("accountsctl: ended unexpectedly; what happened is written down in %s", path)
-	}
-	os.Exit(exitTrouble)
-}
-
 // killSelf ends this process as kill -9 does: nothing is closed, flushed or told.
 func killSelf() {
 	if self, err := os.FindProcess(os.Getpid()); err == nil {

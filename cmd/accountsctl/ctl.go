@@ -7,6 +7,7 @@ import (
 	"flag"
 	"fmt"
 	"io"
+	"os"
 	"strings"
 	"time"
 
@@ -96,6 +97,20 @@ func (c *ctl) do(ctx context.Context, command command) (status int, err error) {
 		return exitTrouble, lendErr
 	}
 	return command.run(ctx, c)
+}
+
+// sayCrash ends a run that panicked, and says where the report is. To be deferred. A
+// panic on another goroutine cannot be caught: the next run makes the report, and says so.
+func (c *ctl) sayCrash() {
+	if c.surroundings.program == "" { // a test, which wants to see it
+		return
+	}
+	value := recover()
+	if value == nil {
+		return
+	}
+	c.say("accountsctl: %s", c.program.LastWords(value))
+	os.Exit(exitTrouble)
 }
 
 // connects are the commands that need the server; the others never ask for it.

@@ -68,8 +68,13 @@ const patience = 2 * time.Minute
 
 // ran is what a process came to.
 type ran struct {
-	status   int // below 0: it was killed
+	status   int
 	out, err string
+}
+
+// killed tells whether the process was killed. Windows has no status of its own for it.
+func (r ran) killed() bool {
+	return r.status < 0 || runtime.GOOS == "windows" && r.status == 1
 }
 
 // process starts the program and waits for its end.

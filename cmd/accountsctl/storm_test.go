@@ -77,7 +77,7 @@ func TestStorm(t *testing.T) {
 	killed := 0
 	for range size.restarts {
 		wait := start(t, "", data, matrixPace, "submit", "--all", "--wait")
-		if r := wait(size.shortest + time.Duration(random.Int64N(int64(size.most-size.shortest)))); r.status < 0 {
+		if r := wait(size.shortest + time.Duration(random.Int64N(int64(size.most-size.shortest)))); r.killed() {
 			killed++
 		}
 	}

@@ -54,7 +54,7 @@ var sentences = []struct {
 
 	{domain.ErrDirectoryInUse, "Accounts Manager is running with this data directory already, as a window or as another accountsctl. Wait until it ends or close it, or name another directory with --data; nothing was done."},
 	{domain.ErrSharedDirectory, "Others have a right to this directory, and customers' data are kept where nobody else can read them. Name a directory of your own with --data; nothing was changed."},
-	{domain.ErrStoreTooNew, "The data are from a newer version of Accounts Manager. Install that one; nothing was changed. To stay with this one, use the copy that was made before the upgrade: accounts.db.before-v… in the data directory, as README tells."},
+	{domain.ErrStoreTooNew, "The data are from a newer version of Accounts Manager. Install that one; nothing was changed. To stay with this one, copy accounts.db.before-v…, which was made before the upgrade, from the data directory to accounts.db in an empty one, and name that with --data."},
 	{domain.ErrStoreDamaged, "The data on this computer are damaged. The damaged file was set aside, not deleted; the next run starts with an empty one, and drafts may be saved from the damaged file by your support."},
 	{domain.ErrDiskFull, "The disk is full. Make room and run it again; what was committed before is kept."},
 	{domain.ErrReadOnly, "The data directory cannot be written to. Give yourself the right to write there, or name another one with --data."},

@@ -152,7 +152,7 @@ func TestEveryKindOfCrashLeavesAReportWithoutASecret(t *testing.T) {
 		"lines":     "panic: (its value is not shown",
 		"twice":     "panic: (its value is not shown",
 		"index":     "panic: runtime error: index out of range [0] with length 0",
-		"nil":       "panic: runtime error: invalid memory address or nil pointer dereference; signal SIGSEGV: segmentation violation",
+		"nil":       "panic: runtime error: invalid memory address or nil pointer dereference; signal ",
 		"assertion": "panic: interface conversion: string is not fmt.Stringer: missing method String",
 		"map":       "a fatal error; where the first stack ends tells which",
 		"overflow":  "a fatal error; where the first stack ends tells which",

@@ -1,8 +1,12 @@
 package drive
 
 import (
+	"bytes"
 	"fmt"
 	"io"
+	"os"
+	"strconv"
+	"strings"
 	"time"
 )
 
@@ -40,18 +44,36 @@ func (p *Program) askCost(question string) (Cost, error) {
 	}
 }
 
-// Crash has the program panic with a value, on its UI thread or elsewhere, and waits
-// until it has ended.
-func (p *Program) Crash(onUI bool, value string) error {
-	thread := "elsewhere"
-	if onUI {
-		thread = "ui"
+// Number is the number behind a word at the beginning of a line in one of the files that
+// Linux has on a process, such as "Threads:" in "status".
+func (p *Program) Number(file, word string) (int, error) {
+	text, err := os.ReadFile(fmt.Sprintf("/proc/%d/%s", p.PID(), file))
+	if err != nil {
+		return 0, fmt.Errorf("measure the program: %w", err)
 	}
-	if _, err := io.WriteString(p.ask, "crash "+thread+" "+value+"\n"); err != nil {
-		return fmt.Errorf("have the program crash: %w", err)
+	for line := range strings.Lines(string(text)) {
+		if rest, ok := strings.CutPrefix(line, word); ok {
+			return strconv.Atoi(strings.Fields(rest)[0])
+		}
 	}
-	if err := p.Wait(); err == nil {
-		return fmt.Errorf("the program ended well though it was to crash\n%s", p.output)
+	return 0, fmt.Errorf("no %s in %s", word, file)
+}
+
+// tick is the unit of /proc/PID/stat on every Linux that Go runs on.
+const tick = 10 * time.Millisecond
+
+// Processor is the processor time that the program has used.
+func (p *Program) Processor() (time.Duration, error) {
+	text, err := os.ReadFile(fmt.Sprintf("/proc/%d/stat", p.PID()))
+	if err != nil {
+		return 0, fmt.Errorf("measure the program: %w", err)
 	}
-	return nil
+	// The name may hold spaces; what follows it does not.
+	fields := strings.Fields(string(text[bytes.LastIndexByte(text, ')')+1:]))
+	user, err := strconv.Atoi(fields[11])
+	if err != nil {
+		return 0, err
+	}
+	system, err := strconv.Atoi(fields[12])
+	return time.Duration(user+system) * tick, err
 }

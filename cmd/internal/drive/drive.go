@@ -2,8 +2,8 @@
 // real executable on a display, moves the real mouse, types on the real keyboard
 // (through xdotool) and takes pictures (through ImageMagick). To know where
 // things are and what to wait for it asks the program what it shows (its hidden
-// flag --inspect); it never reaches into it. The tour and the end-to-end tests
-// use it; nothing of it is in the program.
+// flag --inspect); it never reaches into it. The tour, the soak, the measurements
+// and the end-to-end tests use it; nothing of it is in the program.
 package drive
 
 import (
@@ -20,31 +20,13 @@ import (
 	"strconv"
 	"strings"
 	"sync"
+	"syscall"
 	"time"
 )
 
 // patience is how long something may take to appear. It is generous: machines
 // that test are slow, and a wait ends as soon as the thing is there.
 const patience = 30 * time.Second
-
-// Seen is a text the program shows, in pixels from the window's corner.
-type Seen struct {
-	Text   string `json:"text"`
-	X      int    `json:"x"`
-	Y      int    `json:"y"`
-	Width  int    `json:"w"`
-	Height int    `json:"h"`
-	Layer  int    `json:"layer"`
-}
-
-// View is what the program shows at one moment.
-type View struct {
-	Width  int    `json:"w"`
-	Height int    `json:"h"`
-	Layers int    `json:"layers"`
-	Texts  []Seen `json:"texts"`
-	Focus  string `json:"focus"`
-}
 
 // Program is a running program with a window.
 type Program struct {
@@ -198,156 +180,6 @@ func (p *Program) WaitGone(text string) error {
 	return err
 }
 
-// Find finds a text on the topmost layer that has it.
-func (v View) Find(text string) (Seen, bool) {
-	best, ok := Seen{Layer: -1}, false
-	for _, s := range v.Texts {
-		if matches(s.Text, text) && s.Layer > best.Layer {
-			best, ok = s, true
-		}
-	}
-	return best, ok
-}
-
-// FindAll finds a text everywhere, from top to bottom as the window has it.
-func (v View) FindAll(text string) []Seen {
-	var out []Seen
-	for _, s := range v.Texts {
-		if matches(s.Text, text) {
-			out = append(out, s)
-		}
-	}
-	return out
-}
-
-func matches(shown, wanted string) bool {
-	if start, ok := strings.CutSuffix(wanted, "…"); ok {
-		return strings.HasPrefix(shown, start)
-	}
-	return shown == wanted
-}
-
-// String lists the texts for an error message.
-func (v View) String() string {
-	var b strings.Builder
-	for _, s := range v.Texts {
-		fmt.Fprintf(&b, "  layer %d at %d,%d: %q\n", s.Layer, s.X, s.Y, s.Text)
-	}
-	return b.String()
-}
-
-// reach waits for a text that a mouse can reach: nothing lies over its layer, such as
-// a list that is about to close, and it has stayed where it is for as long as a hand
-// needs to get there. A line that says what is wrong with a field, and goes once the
-// draft is saved and right, moves what is below it; a person sees that before they
-// click.
-func (p *Program) reach(text string) (Seen, error) {
-	const hand = 300 * time.Millisecond
-	var now Seen
-	var since time.Time
-	_, err := p.Until(strconv.Quote(text)+" at rest with nothing over it", func(v View) bool {
-		s, ok := v.Find(text)
-		if !ok || s.Layer != v.Layers-1 || s != now {
-			now, since = s, time.Now()
-			return false
-		}
-		return time.Since(since) >= hand
-	})
-	return now, err
-}
-
-// Click waits for a text and clicks in its middle with the real mouse.
-func (p *Program) Click(text string) error {
-	s, err := p.reach(text)
-	if err != nil {
-		return err
-	}
-	return p.ClickAt(s.X+s.Width/2, s.Y+s.Height/2)
-}
-
-// RightClick waits for a text and clicks on it with the other button of the mouse.
-func (p *Program) RightClick(text string) error {
-	s, err := p.reach(text)
-	if err != nil {
-		return err
-	}
-	return p.clickAt(s.X+s.Width/2, s.Y+s.Height/2, "3")
-}
-
-// Minimize puts the window away, as somebody does who looks at another program.
-func (p *Program) Minimize() error { return p.xdotool("windowminimize", p.window) }
-
-// Resize gives the window another size, in pixels.
-func (p *Program) Resize(width, height int) error {
-	return p.xdotool("windowsize", p.window, strconv.Itoa(width), strconv.Itoa(height))
-}
-
-// ClickField clicks into the field below a label.
-func (p *Program) ClickField(label string) error {
-	s, err := p.reach(label)
-	if err != nil {
-		return err
-	}
-	return p.ClickAt(s.X+24, s.Y+s.Height+20)
-}
-
-// ClickAt clicks at a place in the window.
-func (p *Program) ClickAt(x, y int) error { return p.clickAt(x, y, "1") }
-
-func (p *Program) clickAt(x, y int, button string) error {
-	// Not --sync: it waits half a minute where the mouse is there already.
-	if err := p.xdotool("mousemove", "--window", p.window, strconv.Itoa(x), strconv.Itoa(y)); err != nil {
-		return err
-	}
-	time.Sleep(40 * time.Millisecond) // Fyne reads the mouse once a frame
-	return p.xdotool("click", button)
-}
-
-// Scroll turns the wheel at the place where the mouse is, down for positive
-// steps.
-func (p *Program) Scroll(steps int) error {
-	button := "5"
-	if steps < 0 {
-		button, steps = "4", -steps
-	}
-	return p.xdotool("click", "--repeat", strconv.Itoa(steps), "--delay", "20", button)
-}
-
-// Type types text on the real keyboard into whatever has the focus.
-func (p *Program) Type(text string) error {
-	return p.xdotool("type", "--delay", "12", "--", text)
-}
-
-// Keys presses keys, such as "Tab" or "ctrl+n", one after the other.
-func (p *Program) Keys(keys ...string) error {
-	for _, k := range keys {
-		if err := p.xdotool("key", "--clearmodifiers", k); err != nil {
-			return err
-		}
-		time.Sleep(20 * time.Millisecond)
-	}
-	return nil
-}
-
-// Fill clicks into the field below a label, replaces what it holds and types.
-func (p *Program) Fill(label, text string) error {
-	if err := p.ClickField(label); err != nil {
-		return err
-	}
-	if err := p.Keys("ctrl+a"); err != nil {
-		return err
-	}
-	return p.Type(text)
-}
-
-func (p *Program) xdotool(args ...string) error {
-	out, err := exec.Command("xdotool", args...).CombinedOutput()
-	if err != nil {
-		return fmt.Errorf("xdotool %s: %w: %s", strings.Join(args, " "), err, bytes.TrimSpace(out))
-	}
-	return nil
-}
-
 // Shot takes a picture of the whole display.
 func (p *Program) Shot(path string) error {
 	if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
@@ -368,6 +200,28 @@ func (p *Program) Kill() error {
 	}
 	<-p.ended
 	return nil
+}
+
+// Crash has the program panic with a value, on its UI thread or elsewhere, and waits
+// until it has ended.
+func (p *Program) Crash(onUI bool, value string) error {
+	thread := "elsewhere"
+	if onUI {
+		thread = "ui"
+	}
+	if _, err := io.WriteString(p.ask, "crash "+thread+" "+value+"\n"); err != nil {
+		return fmt.Errorf("have the program crash: %w", err)
+	}
+	if err := p.Wait(); err == nil {
+		return fmt.Errorf("the program ended well though it was to crash\n%s", p.output)
+	}
+	return nil
+}
+
+// LogOut tells the program what the system tells it when its person logs out: to end, and
+// right after it that the session is gone. It does not wait.
+func (p *Program) LogOut() error {
+	return errors.Join(p.cmd.Process.Signal(syscall.SIGTERM), p.cmd.Process.Signal(syscall.SIGHUP))
 }
 
 // Quit asks the program to end, and waits until it has.

@@ -4,7 +4,6 @@ import (
 	"errors"
 	"fmt"
 	"net/url"
-	"strconv"
 	"time"
 
 	"github.com/jezek/xgb"
@@ -18,16 +17,12 @@ const dragVersion = 5
 // Drop drags a file into the middle of the window and lets it go there, as a file manager
 // does.
 func (p *Program) Drop(path string) error {
-	id, err := strconv.ParseUint(p.window, 10, 32)
-	if err != nil {
-		return fmt.Errorf("drop %s: %w", path, err)
-	}
 	x, err := xgb.NewConn()
 	if err != nil {
 		return fmt.Errorf("drop %s: %w", path, err)
 	}
 	defer x.Close()
-	d := &drag{x: x, target: xproto.Window(id), atoms: map[string]xproto.Atom{}, list: (&url.URL{Scheme: "file", Path: path}).String() + "\r\n"}
+	d := &drag{x: x, target: xproto.Window(p.Window()), atoms: map[string]xproto.Atom{}, list: (&url.URL{Scheme: "file", Path: path}).String() + "\r\n"}
 	if err := d.do(); err != nil {
 		return fmt.Errorf("drop %s: %w", path, err)
 	}

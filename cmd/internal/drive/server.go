@@ -2,18 +2,17 @@ package drive
 
 import (
 	"bufio"
-	"bytes"
 	"context"
+	"crypto/md5" // what Crossbar signs in with
+	"encoding/hex"
 	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
 	"net/http"
-	"net/url"
 	"os"
 	"os/exec"
-	"strconv"
-	"time"
+	"strings"
 )
 
 // Server is a running crossbar-sandbox.
@@ -60,103 +59,54 @@ func (s *Server) Stop() error {
 	return nil
 }
 
-// Client reads the server as a second, independent client: plain HTTP and JSON.
-type Client struct {
-	url, token string
-	AccountID  string
+// Hash is what signs in instead of the password.
+func (s *Server) Hash() string {
+	sum := md5.Sum([]byte(strings.ToLower(s.UserName) + ":" + s.Password))
+	return hex.EncodeToString(sum[:])
 }
 
-// SignIn signs a client in with a credentials hash.
-func (s *Server) SignIn(ctx context.Context, credentials string) (*Client, error) {
-	c := &Client{url: s.URL}
-	body := map[string]any{"data": map[string]any{"credentials": credentials, "account_name": s.Account}}
-	answer, err := c.do(ctx, http.MethodPut, "/user_auth", body)
+// SetFaults has other things go wrong than before: a list as the sandbox takes it, as JSON.
+func (s *Server) SetFaults(ctx context.Context, list string) error {
+	_, err := s.faults(ctx, http.MethodPut, list)
+	return err
+}
+
+// Suffered counts the requests on which something went wrong since the faults were set, by
+// its kind.
+func (s *Server) Suffered(ctx context.Context) (map[string]int, error) {
+	text, err := s.faults(ctx, http.MethodGet, "")
 	if err != nil {
 		return nil, err
 	}
-	token, _ := answer["auth_token"].(string)
-	data, _ := answer["data"].(map[string]any)
-	c.token = token
-	c.AccountID, _ = data["account_id"].(string)
-	return c, nil
+	var faults []struct {
+		Kind string `json:"kind"`
+		Hits int    `json:"hits"`
+	}
+	if err := json.Unmarshal(text, &faults); err != nil {
+		return nil, fmt.Errorf("read the faults: %w", err)
+	}
+	suffered := map[string]int{}
+	for _, f := range faults {
+		suffered[f.Kind] += f.Hits
+	}
+	return suffered, nil
 }
 
-// Get reads the data of a path such as /accounts/{id}.
-func (c *Client) Get(ctx context.Context, path string) (any, error) {
-	answer, err := c.do(ctx, http.MethodGet, path, nil)
+func (s *Server) faults(ctx context.Context, method, body string) (answer []byte, err error) {
+	request, err := http.NewRequestWithContext(ctx, method, strings.TrimSuffix(s.URL, "/v2")+"/sandbox/faults", strings.NewReader(body))
 	if err != nil {
 		return nil, err
 	}
-	return answer["data"], nil
-}
-
-// patient is for answers that are long.
-var patient = &http.Client{Timeout: time.Minute}
-
-// Download reads all pages of a listing below its own account one after the other and
-// does nothing with them, and tells how many bytes and pages they were.
-func (c *Client) Download(ctx context.Context, listing string, size int) (bytes, pages int, err error) {
-	for start := ""; ; pages++ {
-		query := url.Values{"page_size": {strconv.Itoa(size)}, "ascending": {"true"}}
-		if start != "" {
-			query.Set("start_key", start)
-		}
-		request, err := http.NewRequestWithContext(ctx, http.MethodGet, c.url+"/accounts/"+c.AccountID+"/"+listing+"?"+query.Encode(), nil)
-		if err != nil {
-			return bytes, pages, err
-		}
-		request.Header.Set("X-Auth-Token", c.token)
-		response, err := patient.Do(request)
-		if err != nil {
-			return bytes, pages, err
-		}
-		text, err := io.ReadAll(response.Body)
-		if err = errors.Join(err, response.Body.Close()); err != nil {
-			return bytes, pages, err
-		}
-		bytes += len(text)
-		var page struct {
-			Next string `json:"next_start_key"`
-		}
-		if err := json.Unmarshal(text, &page); err != nil {
-			return bytes, pages, fmt.Errorf("read a page of %s: %w", listing, err)
-		}
-		if start = page.Next; start == "" {
-			return bytes, pages + 1, nil
-		}
-	}
-}
-
-func (c *Client) do(ctx context.Context, method, path string, body any) (map[string]any, error) {
-	ctx, cancel := context.WithTimeout(ctx, 10*time.Second)
-	defer cancel()
-	var payload io.Reader
-	if body != nil {
-		text, err := json.Marshal(body)
-		if err != nil {
-			return nil, err
-		}
-		payload = bytes.NewReader(text)
-	}
-	request, err := http.NewRequestWithContext(ctx, method, c.url+path, payload)
+	response, err := patient.Do(request)
 	if err != nil {
-		return nil, err
+		return nil, fmt.Errorf("speak to the sandbox: %w", err)
 	}
-	request.Header.Set("Content-Type", "application/json")
-	if c.token != "" {
-		request.Header.Set("X-Auth-Token", c.token)
+	answer, err = io.ReadAll(response.Body)
+	if err = errors.Join(err, response.Body.Close()); err != nil {
+		return nil, fmt.Errorf("speak to the sandbox: %w", err)
 	}
-	response, err := http.DefaultClient.Do(request) //nolint:forbidigo // the request ends with ctx, and the server is our own
-	if err != nil {
-		return nil, err
-	}
-	defer response.Body.Close() //nolint:errcheck // it is only read
-	var answer map[string]any
-	if err := json.NewDecoder(response.Body).Decode(&answer); err != nil {
-		return nil, fmt.Errorf("%s %s: %w", method, path, err)
-	}
-	if response.StatusCode >= 300 {
-		return nil, fmt.Errorf("%s %s: %d %v", method, path, response.StatusCode, answer)
+	if response.StatusCode >= http.StatusMultipleChoices {
+		return nil, fmt.Errorf("speak to the sandbox: %s", response.Status)
 	}
 	return answer, nil
 }

@@ -71,44 +71,21 @@ func (p *person) round(n int) error {
 	return nil
 }
 
-func inOrder(steps ...func() error) error {
-	for _, s := range steps {
-		if err := s(); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
-func (p *person) keys(keys ...string) func() error {
-	return func() error { return p.p.Keys(keys...) }
-}
-func (p *person) click(text string) func() error { return func() error { return p.p.Click(text) } }
-func (p *person) typed(text string) func() error { return func() error { return p.p.Type(text) } }
-func (p *person) gone(text string) func() error  { return func() error { return p.p.WaitGone(text) } }
-
-func (p *person) see(text string) func() error {
-	return func() error {
-		_, err := p.p.WaitFor(text)
-		return err
-	}
-}
-
 // search finds something in the sidebar and opens it.
 func (p *person) search(name string) func() error {
 	return func() error {
-		return inOrder(p.keys("ctrl+f", "ctrl+a"), p.typed(strings.ToLower(name)), p.click(name))
+		return walk.Do(p.w.Keys("ctrl+f", "ctrl+a"), p.w.Type(strings.ToLower(name)), p.w.Click(name))
 	}
 }
 
 // look opens accounts and turns their tabs. What cannot be read says so in its place.
 func (p *person) look() error {
 	for _, name := range looked {
-		if err := inOrder(p.search(name), p.see("Overview")); err != nil {
+		if err := walk.Do(p.search(name), p.w.See("Overview")); err != nil {
 			return err
 		}
 		for _, tab := range []string{"Limits", "Permissions", "Credit", "Administrators", "Notes", "Activity", "Overview"} {
-			if err := inOrder(p.click(tab), p.gone("Reading from the server…")); err != nil {
+			if err := walk.Do(p.w.Click(tab), p.w.Gone("Reading from the server…")); err != nil {
 				return err
 			}
 		}
@@ -119,49 +96,49 @@ func (p *person) look() error {
 // note writes a note; it is read while all goes well, as one can edit only what was read,
 // and sent while it does not.
 func (p *person) note(n int) error {
-	return inOrder(
+	return walk.Do(
 		func() error { return p.weather(false) },
-		p.see("Online"),
-		p.search(looked[n%len(looked)]), p.click("Notes"), p.keys("F5"), p.gone("Reading from the server…"),
+		p.w.See("Online"),
+		p.search(looked[n%len(looked)]), p.w.Click("Notes"), p.w.Keys("F5"), p.w.Gone("Reading from the server…"),
 		func() error { return p.weather(true) },
-		p.click("Edit"), p.see("It is sent when there is a connection."),
-		p.keys("ctrl+a"), p.typed(fmt.Sprintf("Called in round %d.", n)),
-		p.click("Save"), p.gone("It is sent when there is a connection."),
+		p.w.Click("Edit"), p.w.See("It is sent when there is a connection."),
+		p.w.Keys("ctrl+a"), p.w.Type(fmt.Sprintf("Called in round %d.", n)),
+		p.w.Click("Save"), p.w.Gone("It is sent when there is a connection."),
 	)
 }
 
 // create makes an account through the wizard.
 func (p *person) create(n int) error {
 	name := fmt.Sprintf("Soak %04d", n)
-	return inOrder(
-		p.keys("ctrl+n"), p.see("Account name *"), p.typed(name),
-		func() error { return p.p.Fill("Time zone *", "America/Chicago") }, p.see("America/Chicago"), p.keys("Return"),
-		p.see("Draft saved…"),
-		p.click("Call Restrictions"), p.see("This account can place calls to"),
-		p.click("Review"), p.see("Check, then create"), p.click("Create Account"),
-		p.gone("Check, then create"), p.see(name),
+	return walk.Do(
+		p.w.Keys("ctrl+n"), p.w.See("Account name *"), p.w.Type(name),
+		p.w.Fill("Time zone *", "America/Chicago"), p.w.See("America/Chicago"), p.w.Keys("Return"),
+		p.w.See("Draft saved…"),
+		p.w.Click("Call Restrictions"), p.w.See("This account can place calls to"),
+		p.w.Click("Review"), p.w.See("Check, then create"), p.w.Click("Create Account"),
+		p.w.Gone("Check, then create"), p.w.See(name),
 	)
 }
 
 // deleteDraft begins a draft, leaves it, and deletes it.
 func (p *person) deleteDraft(n int) error {
 	name := fmt.Sprintf("Given up %d", n)
-	return inOrder(
-		p.keys("ctrl+n"), p.see("Account name *"), p.typed(name), p.see("Draft saved…"),
-		p.keys("Escape"), p.gone("Account name *"),
-		p.keys("ctrl+f", "ctrl+a"), p.typed("given up"), // it may be far from where the list was scrolled to
+	return walk.Do(
+		p.w.Keys("ctrl+n"), p.w.See("Account name *"), p.w.Type(name), p.w.See("Draft saved…"),
+		p.w.Keys("Escape"), p.w.Gone("Account name *"),
+		p.w.Keys("ctrl+f", "ctrl+a"), p.w.Type("given up"), // it may be far from where the list was scrolled to
 		func() error { return p.p.RightClick(name) },
-		p.click("Delete the draft"), p.see("The draft is deleted."), p.gone(name),
-		p.keys("ctrl+f", "ctrl+a", "BackSpace"),
+		p.w.Click("Delete the draft"), p.w.See("The draft is deleted."), p.w.Gone(name),
+		p.w.Keys("ctrl+f", "ctrl+a", "BackSpace"),
 	)
 }
 
 // importFile imports a file, and takes it back.
 func (p *person) importFile() error {
-	return inOrder(
-		p.gone("Undo"), // of the draft before
-		p.keys("ctrl+o"), p.click(customers), p.click("Open"), p.see("Import drafts from "+customers),
-		p.click("Make 2 drafts"), p.see("2 drafts made."), p.click("Undo"), p.gone("Soak Import One"),
+	return walk.Do(
+		p.w.Gone("Undo"), // of the draft before
+		p.w.Keys("ctrl+o"), p.w.Click(customers), p.w.Click("Open"), p.w.See("Import drafts from "+customers),
+		p.w.Click("Make 2 drafts"), p.w.See("2 drafts made."), p.w.Click("Undo"), p.w.Gone("Soak Import One"),
 	)
 }
 
@@ -171,8 +148,8 @@ func (p *person) looks(n int) error {
 	if n%2 == 1 {
 		appearance, width, height = "Light", 1270, 770
 	}
-	return inOrder(
-		p.keys("ctrl+comma"), p.click(appearance), p.keys("Escape"), p.gone("Size of everything"),
+	return walk.Do(
+		p.w.Keys("ctrl+comma"), p.w.Click(appearance), p.w.Keys("Escape"), p.w.Gone("Size of everything"),
 		func() error { return p.p.Resize(width, height) },
 	)
 }
@@ -199,8 +176,8 @@ func (p *person) sent() error {
 }
 
 func (p *person) outAndIn() error {
-	return inOrder(
-		p.click("Northwind Telecom"), p.click("Sign out"),
+	return walk.Do(
+		p.w.Click("Northwind Telecom"), p.w.Click("Sign out"),
 		func() error { return p.w.SignIn(p.server.UserName, p.server.Password, p.server.Account) },
 	)
 }
@@ -211,7 +188,7 @@ const rested = 20 * time.Second
 
 // rest leaves the program as it was, and lets what goes on by itself end.
 func (p *person) rest() error {
-	err := inOrder(p.keys("ctrl+f", "ctrl+a", "BackSpace"), p.keys("Escape"), p.see("Online"))
+	err := walk.Do(p.w.Keys("ctrl+f", "ctrl+a", "BackSpace"), p.w.Keys("Escape"), p.w.See("Online"))
 	time.Sleep(rested)
 	return err
 }

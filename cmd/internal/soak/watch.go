@@ -3,8 +3,6 @@ package main
 import (
 	"fmt"
 	"os"
-	"strconv"
-	"strings"
 	"sync"
 	"time"
 
@@ -73,18 +71,17 @@ func (w *watch) stop() []sample {
 func (w *watch) take() (s sample, err error) {
 	w.mu.Lock()
 	defer w.mu.Unlock()
-	pid := w.program.PID()
 	s.At = time.Since(w.began).Seconds()
-	if s.PSS, err = numberIn(fmt.Sprintf("/proc/%d/smaps_rollup", pid), "Pss:"); err != nil {
+	if s.PSS, err = w.program.Number("smaps_rollup", "Pss:"); err != nil {
 		return s, err
 	}
-	if s.Own, err = numberIn(fmt.Sprintf("/proc/%d/smaps_rollup", pid), "Pss_Anon:"); err != nil {
+	if s.Own, err = w.program.Number("smaps_rollup", "Pss_Anon:"); err != nil {
 		return s, err
 	}
-	if s.Threads, err = numberIn(fmt.Sprintf("/proc/%d/status", pid), "Threads:"); err != nil {
+	if s.Threads, err = w.program.Number("status", "Threads:"); err != nil {
 		return s, err
 	}
-	files, err := os.ReadDir(fmt.Sprintf("/proc/%d/fd", pid))
+	files, err := os.ReadDir(fmt.Sprintf("/proc/%d/fd", w.program.PID()))
 	if err != nil {
 		return s, fmt.Errorf("count the files of the program: %w", err)
 	}
@@ -92,18 +89,4 @@ func (w *watch) take() (s sample, err error) {
 	cost, err := w.program.Cost()
 	s.Goroutines, s.HeapLive, s.GoHolds = cost.Goroutines, cost.HeapLive, cost.GoHolds
 	return s, err
-}
-
-// numberIn is the number behind a word at the beginning of a line.
-func numberIn(path, word string) (int, error) {
-	text, err := os.ReadFile(path) //nolint:gosec // below /proc
-	if err != nil {
-		return 0, fmt.Errorf("measure the program: %w", err)
-	}
-	for line := range strings.Lines(string(text)) {
-		if rest, ok := strings.CutPrefix(line, word); ok {
-			return strconv.Atoi(strings.Fields(rest)[0])
-		}
-	}
-	return 0, fmt.Errorf("no %s in %s", word, path)
 }

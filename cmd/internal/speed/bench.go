@@ -2,8 +2,6 @@ package main
 
 import (
 	"context"
-	"crypto/md5" //nolint:gosec // what Crossbar signs in with
-	"encoding/hex"
 	"errors"
 	"fmt"
 	"os"
@@ -95,8 +93,7 @@ func (b *bench) measure(times int) (err error) {
 // download reads the pages that a first sync reads, and does nothing with them: no
 // program can be faster.
 func (b *bench) download() error {
-	sum := md5.Sum([]byte(strings.ToLower(b.server.UserName) + ":" + b.server.Password)) //nolint:gosec // what Crossbar signs in with
-	c, err := b.server.SignIn(b.ctx, hex.EncodeToString(sum[:]))
+	c, err := b.server.SignIn(b.ctx)
 	if err != nil {
 		return fmt.Errorf("sign in as a bare client: %w", err)
 	}
@@ -207,7 +204,7 @@ func (b *bench) page() area { return area{b.left + 345, b.top + 80, 120, 300} }
 func (b *bench) atRest() error {
 	time.Sleep(time.Second)
 	const watched = 5 * time.Second
-	before, err := cpu(b.program.PID())
+	before, err := b.program.Processor()
 	if err != nil {
 		return err
 	}
@@ -215,13 +212,13 @@ func (b *bench) atRest() error {
 	if err != nil {
 		return err
 	}
-	after, err := cpu(b.program.PID())
+	after, err := b.program.Processor()
 	if err != nil {
 		return err
 	}
 	b.add("processor while idle", "%", 100*float64(after-before)/float64(watched))
 	b.add("repaints while idle, in 5 s", "", float64(repaints))
-	memory, err := pss(b.program.PID())
+	memory, err := b.program.Number("smaps_rollup", "Pss:") // in kB
 	b.add("memory at rest (PSS)", "MB", float64(memory)/1000)
 	return err
 }
@@ -329,7 +326,7 @@ func (b *bench) turns(what string, a area, titles ...string) error {
 }
 
 func (b *bench) after() error {
-	memory, err := pss(b.program.PID())
+	memory, err := b.program.Number("smaps_rollup", "Pss:") // in kB
 	b.add("memory after use (PSS)", "MB", float64(memory)/1000)
 	return err
 }

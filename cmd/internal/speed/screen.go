@@ -23,9 +23,7 @@ type screen struct {
 
 // Keys that have no letter.
 const (
-	keyReturn  xproto.Keysym = 0xff0d
 	keyEscape  xproto.Keysym = 0xff1b
-	keyDown    xproto.Keysym = 0xff54
 	keyControl xproto.Keysym = 0xffe3
 )
 

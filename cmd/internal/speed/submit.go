@@ -2,7 +2,6 @@ package main
 
 import (
 	"fmt"
-	"net/http"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -53,19 +52,5 @@ func (b *bench) delay(ms int) error {
 	if ms > 0 {
 		faults = fmt.Sprintf(`[{"kind":"delay","delay_ms":%d,"times":-1}]`, ms)
 	}
-	request, err := http.NewRequestWithContext(b.ctx, http.MethodPut, strings.TrimSuffix(b.server.URL, "/v2")+"/sandbox/faults", strings.NewReader(faults))
-	if err != nil {
-		return err
-	}
-	response, err := (&http.Client{Timeout: 10 * time.Second}).Do(request)
-	if err != nil {
-		return fmt.Errorf("set the delay: %w", err)
-	}
-	if err := response.Body.Close(); err != nil {
-		return err
-	}
-	if response.StatusCode >= http.StatusMultipleChoices {
-		return fmt.Errorf("set the delay: %s", response.Status)
-	}
-	return nil
+	return b.server.SetFaults(b.ctx, faults)
 }

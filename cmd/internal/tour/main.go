@@ -104,7 +104,7 @@ func pages(ctx context.Context, file, pictures string, number *int) error {
 func one(in func(string, func(*walk.Walker) error) error, server *drive.Server, printed func(file string) error) error {
 	customer := walk.ABC()
 	err := in("light", func(w *walk.Walker) error {
-		return inOrder(
+		return walk.Do(
 			func() error { return w.SignIn(server.UserName, server.Password, server.Account) },
 			func() error { return w.Wizard(&customer) },
 			func() error { return w.SaveReview(customer) },
@@ -128,7 +128,7 @@ func one(in func(string, func(*walk.Walker) error) error, server *drive.Server, 
 // many walks through the jobs with many customers.
 func many(in func(string, func(*walk.Walker) error) error, server *drive.Server, first bool, printed func(file string) error) error {
 	err := in("light", func(w *walk.Walker) error {
-		return inOrder(
+		return walk.Do(
 			func() error {
 				if !first {
 					return nil
@@ -151,7 +151,7 @@ func many(in func(string, func(*walk.Walker) error) error, server *drive.Server,
 
 // help looks at what helps a person, in both appearances.
 func help(in func(string, func(*walk.Walker) error) error, server *drive.Server, first bool) error {
-	return inOrder(
+	return walk.Do(
 		func() error {
 			return in("light", func(w *walk.Walker) error {
 				if first {
@@ -176,7 +176,7 @@ func trust(ctx context.Context, programs, data, pictures string, number *int) (e
 	defer func() { err = errors.Join(err, server.Stop()) }()
 	apart := filepath.Join(data, "trust")
 	err = session(ctx, "light", programs, apart, server, pictures, number, func(w *walk.Walker) error {
-		return inOrder(
+		return walk.Do(
 			func() error {
 				return w.SignInTrusting(server.UserName, server.Password, server.Account, server.Fingerprint)
 			},
@@ -190,7 +190,7 @@ func trust(ctx context.Context, programs, data, pictures string, number *int) (e
 }
 
 func looks(w *walk.Walker, prefix string) error {
-	return inOrder(
+	return walk.Do(
 		func() error { return w.Health(prefix) },
 		func() error { return w.Tour(prefix) },
 		func() error { return w.Explanations(prefix) },
@@ -218,14 +218,4 @@ func session(
 		return errors.Join(err, shot("failed"), program.Kill())
 	}
 	return program.Quit()
-}
-
-// inOrder takes step after step until one fails.
-func inOrder(steps ...func() error) error {
-	for _, step := range steps {
-		if err := step(); err != nil {
-			return err
-		}
-	}
-	return nil
 }

@@ -15,35 +15,35 @@ func (w *Walker) SignInTrusting(user, password, account, fingerprint string) err
 	if len(pairs) != 32 {
 		return fmt.Errorf("the fingerprint %q has not 32 bytes", fingerprint)
 	}
-	return do(
-		w.see("Sign in to your reseller account"),
-		w.fill("User name", user),
-		w.fill("Password", password),
-		w.fill("Account name, realm or phone number", account),
-		w.keys("Return"),
-		w.see("This computer does not know the server's certificate"),
+	return Do(
+		w.See("Sign in to your reseller account"),
+		w.Fill("User name", user),
+		w.Fill("Password", password),
+		w.Fill("Account name, realm or phone number", account),
+		w.Keys("Return"),
+		w.See("This computer does not know the server's certificate"),
 		w.picture("trust-unknown"),
-		w.click("Show the certificate…"),
-		w.see(strings.Join(pairs[:16], ":")+":"),
-		w.see(strings.Join(pairs[16:], ":")),
+		w.Click("Show the certificate…"),
+		w.See(strings.Join(pairs[:16], ":")+":"),
+		w.See(strings.Join(pairs[16:], ":")),
 		w.picture("trust-fingerprint"),
-		w.click("Trust this certificate"),
+		w.Click("Trust this certificate"),
 		w.Welcomed,
-		w.see("Online"),
+		w.See("Online"),
 		w.picture("trust-signed-in"),
 	)
 }
 
 // Connection looks at the way to the server in the settings.
 func (w *Walker) Connection(prefix string) error {
-	return do(
-		w.see("Online"),
-		w.keys("ctrl+comma"), w.see("Size of everything"),
-		w.keys("shift+Tab", "shift+Tab"), w.click("Connection…"), w.see("Requests go through"),
+	return Do(
+		w.See("Online"),
+		w.Keys("ctrl+comma"), w.See("Size of everything"),
+		w.Keys("shift+Tab", "shift+Tab"), w.Click("Connection…"), w.See("Requests go through"),
 		w.picture(prefix+"connection"),
-		w.click("This proxy"), w.see("Address of the proxy"),
+		w.Click("This proxy"), w.See("Address of the proxy"),
 		w.picture(prefix+"connection-proxy"),
-		w.keys("Escape"), w.gone("Requests go through"),
-		w.keys("Escape"), w.gone("Size of everything"),
+		w.Keys("Escape"), w.Gone("Requests go through"),
+		w.Keys("Escape"), w.Gone("Size of everything"),
 	)
 }

@@ -1,7 +1,7 @@
 package wire
 
 import (
-	"errors"
+	"fmt"
 	"log/slog"
 	"time"
 
@@ -41,14 +41,15 @@ func (p *Program) CrashedBefore() string {
 	return p.crashes.Made()
 }
 
-// errNoReports: crashes of this process are not written down.
-var errNoReports = errors.New("crashes are not written down")
-
-// Crashed writes down a panic that was recovered from, and tells where. The process has
-// to end then.
-func (p *Program) Crashed(value any) (path string, err error) {
+// LastWords writes down a panic that was recovered from, and says where. The process has to
+// end then.
+func (p *Program) LastWords(value any) string {
 	if p.crashes == nil {
-		return "", errNoReports
+		return "ended unexpectedly, and there is no report"
 	}
-	return p.crashes.Caught(value)
+	path, err := p.crashes.Caught(value)
+	if err != nil {
+		return fmt.Sprintf("ended unexpectedly, and there is no report: %v", err)
+	}
+	return "ended unexpectedly; what happened is written down in " + path
 }
