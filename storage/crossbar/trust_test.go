@@ -12,8 +12,8 @@ import (
 	"math/big"
 	"net"
 	"net/http/httptest"
-	"sync"
 	"runtime"
+	"sync"
 	"testing"
 	"time"
 
