@@ -1,6 +1,7 @@
 package sheet
 
 import (
+	"fmt"
 	"maps"
 	"net/mail"
 	"slices"
@@ -105,8 +106,8 @@ func (t Table) Guess(remembered map[string]string, suffix string) Mapping {
 		}
 	}
 	known, decided := knownColumns(), map[int]bool{}
-	for i, name := range t.Columns {
-		if column, ok := remembered[normalize(name)]; ok && (column == "" || known[column].name != "") {
+	for i, key := range t.keys() {
+		if column, ok := remembered[key]; ok && (column == "" || known[column].name != "") {
 			take(i, column)
 			decided[i] = true // that it is left out is a choice too
 		}
@@ -138,12 +139,26 @@ func (t Table) Guess(remembered map[string]string, suffix string) Mapping {
 func (t Table) Remember(m Mapping, remembered map[string]string) map[string]string {
 	out := map[string]string{}
 	maps.Copy(out, remembered)
-	for i, name := range t.Columns {
-		if n := normalize(name); n != "" {
-			out[n] = m.at(i)
+	for i, key := range t.keys() {
+		if key != "" {
+			out[key] = m.at(i)
 		}
 	}
 	return out
+}
+
+// keys are what columns are remembered by: their names, of those with the same name the
+// second one's with its number, and so on; empty without a name.
+func (t Table) keys() []string {
+	keys, times := make([]string, len(t.Columns)), map[string]int{}
+	for i, name := range t.Columns {
+		n := normalize(name)
+		times[n]++
+		if keys[i] = n; n != "" && times[n] > 1 {
+			keys[i] = fmt.Sprintf("%s #%d", n, times[n])
+		}
+	}
+	return keys
 }
 
 // sampled is how many lines are looked at to find out what a column holds.
