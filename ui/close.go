@@ -2,6 +2,7 @@ package ui
 
 import (
 	"context"
+	"errors"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/lang"
@@ -17,17 +18,24 @@ func (w *Window) Close() {
 		return
 	}
 	w.closing = true
-	if w.wizard == nil {
-		w.quit()
-		return
-	}
-	w.wizard.Flush(func(err error) {
+	w.flush(func(err error) {
 		if err == nil {
 			w.quit()
 			return
 		}
 		w.closing = false
 		w.askToLose(err)
+	})
+}
+
+// flush saves what is typed anywhere.
+func (w *Window) flush(then func(error)) {
+	w.account.Flush(func(err error) {
+		if err != nil || w.wizard == nil {
+			then(err)
+			return
+		}
+		w.wizard.Flush(then)
 	})
 }
 
@@ -71,9 +79,11 @@ func (w *Window) Stop() {
 	}
 	w.cancel()
 	w.runner.Wait()
+	err := w.account.SaveLast(context.Background())
 	if w.wizard != nil {
-		if err := w.wizard.SaveLast(context.Background()); err != nil {
-			w.options.Log.Error("what was typed last is not saved", "error", err)
-		}
+		err = errors.Join(err, w.wizard.SaveLast(context.Background()))
+	}
+	if err != nil {
+		w.options.Log.Error("what was typed last is not saved", "error", err)
 	}
 }

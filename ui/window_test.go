@@ -145,6 +145,43 @@ func TestWhatIsTypedIsSavedWhereTheSystemEndsTheProgram(t *testing.T) {
 	require.Equal(t, "Tailspin Toys", d.Name)
 }
 
+// typeInEditor types into the editor of an account's name, and lets no time pass.
+func (b *bench) typeInEditor(text string) {
+	b.t.Helper()
+	uitest.Click(b.t, b.canvas, b.row("ABC Company"))
+	b.shows("Account ID")
+	b.canvas.Focus(uitest.Find[*widgets.KVRow](b.t, b.canvas.Content(), "Account name").Action())
+	uitest.Press(b.canvas, fyne.KeySpace)
+	b.eventually("the editor opens", func() bool { return widgets.TopModal(b.canvas) != nil })
+	uitest.TypeInto(b.t, b.canvas, "Account name", text)
+	b.ws.Calls()
+}
+
+func TestClosingKeepsWhatIsTypedInAnEditor(t *testing.T) {
+	b := newBench(t, sample.Full(20))
+	b.typeInEditor("ABC & Sons")
+	b.ws.Fail("KeepUnsaved", domain.ErrDiskFull)
+	b.window.Close()
+	b.shows("What you typed last is not saved")
+	require.Zero(t, b.quit)
+	b.press("Stay")
+	b.ws.Fail("KeepUnsaved", nil)
+	b.window.Close()
+	b.eventually("it ends", func() bool { return b.quit == 1 })
+	edits, err := b.ws.Unsaved(t.Context(), "9f1c3a775b0e4d528e0261aac0d477f1")
+	require.NoError(t, err)
+	require.Equal(t, domain.Edits{{Field: domain.FieldName, Before: "ABC Company", After: "ABC & Sons"}}, edits)
+}
+
+func TestWhatIsTypedInAnEditorIsKeptWhereTheSystemEndsTheProgram(t *testing.T) {
+	b := newBench(t, sample.Full(20))
+	b.typeInEditor("ABC & Sons")
+	b.window.Stop()
+	edits, err := b.ws.Unsaved(t.Context(), "9f1c3a775b0e4d528e0261aac0d477f1")
+	require.NoError(t, err)
+	require.Len(t, edits, 1)
+}
+
 func TestTheSizeIsRemembered(t *testing.T) {
 	ws := sample.Full(20)
 	b := newBench(t, ws)

@@ -20,7 +20,6 @@ type editor struct {
 	modal  *widgets.Modal
 	save   *widgets.Button
 	inputs []input
-	passes bool // it is of somebody who does not exist yet: nothing of it is kept
 
 	others  domain.Edits // kept, of fields that this editor does not have
 	kept    domain.Edits // of its own
@@ -76,6 +75,7 @@ func (e *editor) show(title, warning string) {
 		OnClosed: e.closed,
 	})
 	e.modal.Show()
+	e.v.editing = e
 	e.keep()
 }
 

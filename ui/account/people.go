@@ -93,17 +93,28 @@ func (v *View) editUser(u domain.User, name string) {
 	})
 }
 
+// newcomer stands for the id of an administrator who does not exist yet in what is typed
+// of them and not saved. Servers give no such ids.
+const newcomer = "new"
+
+// ofNewcomer tells whether something typed is of an administrator who does not exist yet.
+func ofNewcomer(e domain.Edit) bool {
+	id, _, _ := e.Field.User()
+	return id == newcomer
+}
+
 // addAdministrator asks for a new administrator. The password is generated, and shown
-// once they exist, unless one is typed.
+// once they exist, unless one is typed; that one is the only thing here that is not kept
+// before it is saved.
 func (v *View) addAdministrator() {
 	admin := v.options.Workspace.NewAdministrator()
-	field := func(part string) domain.Field { return domain.UserField(admin.ID, part) }
+	field := func(part string) domain.Field { return domain.UserField(newcomer, part) }
 	password := widgets.NewEntry()
 	password.SetActions(widgets.NewReveal(password))
 	password.SetConcealed(true)
 	box := widgets.NewFormField(lang.L("Password"), password)
 	box.SetHint(lang.L("Leave it empty, and one is generated."))
-	e := &editor{v: v, passes: true, inputs: []input{
+	e := &editor{v: v, inputs: []input{
 		v.input(field(domain.PartFirstName), ""), v.input(field(domain.PartLastName), ""), v.input(field(domain.PartEmail), ""), v.input(field(domain.PartPhone), ""),
 		unedited(box),
 	}}

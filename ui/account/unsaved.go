@@ -21,9 +21,6 @@ const keepEvery = 300 * time.Millisecond
 
 // takeUp goes on from what was typed before and not saved.
 func (e *editor) takeUp() {
-	if e.passes {
-		return
-	}
 	e.others = e.v.known.unsaved
 	for _, in := range e.inputs {
 		if before, ok := e.v.known.unsaved.Get(in.field); ok {
@@ -50,10 +47,19 @@ func (e *editor) keep() {
 
 // keepNow keeps what is typed, if it is another than before.
 func (e *editor) keepNow() {
-	if edits := e.edits(); !e.passes && !slices.Equal(edits, e.kept) {
-		e.kept = edits
-		e.v.keepUnsaved(slices.Concat(e.others, edits))
+	if edits, some := e.typed(); some {
+		e.v.keepUnsaved(edits)
 	}
+}
+
+// typed is all that is to be kept, if what is typed is another than before.
+func (e *editor) typed() (all domain.Edits, some bool) {
+	edits := e.edits()
+	if e.settled || slices.Equal(edits, e.kept) {
+		return nil, false
+	}
+	e.kept = edits
+	return slices.Concat(e.others, edits), true
 }
 
 // closed: what was typed stays kept, unless it was saved or discarded.
@@ -61,56 +67,48 @@ func (e *editor) closed() {
 	e.stop()
 	if !e.settled {
 		e.keepNow()
-	} else if len(e.kept) > 0 && !e.passes {
+	} else if len(e.kept) > 0 {
 		e.v.keepUnsaved(e.others)
 	}
+	e.v.editing = nil
 	e.v.draw()
 }
 
-func (v *View) keepUnsaved(edits domain.Edits) {
-	id, ws := v.id, v.options.Workspace
-	v.known.unsaved = edits
-	v.typed++
-	v.keepers = append(v.keepers, func(ctx context.Context) error { return ws.KeepUnsaved(ctx, id, edits) })
-	if len(v.keepers) == 1 {
-		v.keepNext()
+// unsaved says what was typed and not saved, and offers to go on with it or to discard
+// it; nil for nothing.
+func (v *View) unsaved() (banners []fyne.CanvasObject) {
+	offer := func(edits domain.Edits, title, way string, goOn func()) {
+		if len(edits) == 0 {
+			return
+		}
+		rest := slices.DeleteFunc(slices.Clone(v.known.unsaved), func(e domain.Edit) bool { _, is := edits.Get(e.Field); return is })
+		banners = append(banners, widgets.NewBanner(widgets.ToneWarn, title, v.inWords(edits),
+			widgets.NewButton(widgets.Secondary, way, goOn),
+			widgets.NewButton(widgets.Secondary, lang.L("Discard"), func() { v.keepUnsaved(rest); v.draw() })))
 	}
+	changes := slices.DeleteFunc(slices.Clone(v.known.unsaved), ofNewcomer)
+	person := slices.DeleteFunc(slices.Clone(v.known.unsaved), func(e domain.Edit) bool { return !ofNewcomer(e) })
+	offer(changes, lang.L("You began a change and did not save it"), lang.L("Save"), func() { v.saveUnsaved(changes, person) })
+	offer(person, lang.L("You began to add an administrator"), lang.L("Go on"), v.addAdministrator)
+	return banners
 }
 
-// keepNext keeps one after the other, in the order in which they were typed.
-func (v *View) keepNext() {
-	run.Do(v.options.Runner, v.keepers[0], func(err error) {
-		if err != nil {
-			v.options.Actions.Failed(err)
-		}
-		if v.keepers = v.keepers[1:]; len(v.keepers) > 0 {
-			v.keepNext()
-		}
-	})
-}
-
-// unsaved says what was typed and not saved, and offers to save or discard it; nil
-// for nothing.
-func (v *View) unsaved() []fyne.CanvasObject {
-	edits := v.known.unsaved
-	if len(edits) == 0 {
-		return nil
-	}
+// inWords lists what was typed, a field a line.
+func (v *View) inWords(edits domain.Edits) string {
 	var said []string
 	for _, e := range edits {
-		said = append(said, lang.L("{{.Field}}: {{.Value}}", map[string]any{
-			"Field": words.AccountField(e.Field, v.known.catalogue), "Value": words.Value(e.Field, e.After),
-		}))
+		name := words.AccountField(e.Field, v.known.catalogue)
+		if ofNewcomer(e) {
+			name = words.Listed(e.Field, v.known.catalogue)
+		}
+		said = append(said, lang.L("{{.Field}}: {{.Value}}", map[string]any{"Field": name, "Value": words.Value(e.Field, e.After)}))
 	}
-	banner := widgets.NewBanner(widgets.ToneWarn, lang.L("You began a change and did not save it"), strings.Join(said, "\n"),
-		widgets.NewButton(widgets.Secondary, lang.L("Save"), func() { v.saveUnsaved(edits) }),
-		widgets.NewButton(widgets.Secondary, lang.L("Discard"), func() { v.keepUnsaved(nil); v.draw() }))
-	return []fyne.CanvasObject{banner}
+	return strings.Join(said, "\n")
 }
 
 // saveUnsaved queues what was typed, if it is right; else the fields say what is not
-// once they are opened again.
-func (v *View) saveUnsaved(edits domain.Edits) {
+// once they are opened again. The rest stays unsaved.
+func (v *View) saveUnsaved(edits, rest domain.Edits) {
 	id, ws := v.id, v.options.Workspace
 	run.Go(v.options.Runner, func(ctx context.Context) (domain.Problems, error) {
 		problems, err := ws.CheckChange(ctx, edits)
@@ -120,7 +118,7 @@ func (v *View) saveUnsaved(edits domain.Edits) {
 		if err := ws.Change(ctx, id, edits); err != nil {
 			return nil, err
 		}
-		return nil, ws.KeepUnsaved(ctx, id, nil)
+		return nil, ws.KeepUnsaved(ctx, id, rest)
 	}, func(problems domain.Problems, err error) {
 		switch {
 		case err != nil:

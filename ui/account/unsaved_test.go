@@ -85,3 +85,71 @@ func TestWhatWasNotSavedCanBeSavedOrDiscarded(t *testing.T) {
 	require.Empty(t, b.ws.Calls())
 	require.Len(t, b.kept(), 1, "it is still there")
 }
+
+func TestWhatIsTypedOfANewAdministratorIsKept(t *testing.T) {
+	b := newBench(t)
+	b.show(abc)
+	b.turn("Administrators")
+	b.press("Add an administrator…")
+	uitest.TypeInto(t, b.canvas, "First name", "Kim")
+	uitest.TypeInto(t, b.canvas, "Password", "Reed-warbler-5d1c8")
+	b.pass()
+	require.Len(t, b.kept(), 1, "but for the password")
+	change := domain.Edit{Field: domain.FieldName, Before: "ABC Company", After: "ABC & Sons"}
+
+	again := newBench(t) // as after a crash
+	require.NoError(t, again.ws.KeepUnsaved(t.Context(), abc, append(b.kept(), change)))
+	again.show(abc)
+	again.shows("You began to add an administrator", "First name: Kim", "You began a change and did not save it")
+	uitest.AssertInside(t, again.canvas)
+	again.press("Save")
+	require.Equal(t, b.kept(), again.kept(), "the change is sent, the newcomer stays")
+	again.press("Go on")
+	uitest.TypeInto(t, again.canvas, "Last name", "Doe")
+	uitest.TypeInto(t, again.canvas, "E-mail address", "kim@abc.example")
+	again.pass()
+	require.Len(t, again.kept(), 3)
+	again.ws.Calls()
+	again.press("Save")
+	require.Equal(t, []string{"AddAdministrator " + abc + " Kim Doe kim@abc.example ", "KeepUnsaved " + abc + " []"}, again.ws.Calls())
+
+	b.press("Cancel")
+	require.Empty(t, b.kept())
+	require.False(t, b.has("You began to add an administrator"))
+}
+
+func TestWhatCouldNotBeKeptIsTriedAgain(t *testing.T) {
+	b := newBench(t)
+	b.show(abc)
+	b.openRow("Account name")
+	uitest.TypeInto(t, b.canvas, "Account name", "ABC & Sons")
+	b.ws.Fail("KeepUnsaved", domain.ErrDiskFull)
+	b.pass()
+	require.Len(t, b.failed, 1, "it is said")
+	var answers []error
+	flush := func() { b.view.Flush(func(err error) { answers = append(answers, err) }); b.settle() }
+	flush()
+	require.Len(t, b.failed, 1, "who closes the program is asked instead")
+	require.ErrorIs(t, answers[0], domain.ErrDiskFull)
+	b.ws.Fail("KeepUnsaved", nil)
+	flush()
+	require.NoError(t, answers[1])
+	require.Equal(t, "ABC & Sons", b.kept()[0].After)
+	b.ws.Calls()
+	flush()
+	require.NoError(t, answers[2])
+	require.Empty(t, b.ws.Calls(), "it is kept already")
+}
+
+func TestWhatIsOnItsWayToTheDiskIsKeptAtTheEnd(t *testing.T) {
+	b := newBench(t)
+	b.show(abc)
+	b.openRow("Account name")
+	b.ws.Fail("KeepUnsaved", domain.ErrDiskFull)
+	uitest.TypeInto(t, b.canvas, "Account name", "ABC & So")
+	b.pass()
+	b.ws.Fail("KeepUnsaved", nil)
+	uitest.TypeInto(t, b.canvas, "Account name", "ABC & Sons")
+	require.NoError(t, b.view.SaveLast(t.Context()))
+	require.Equal(t, "ABC & Sons", b.kept()[0].After)
+}

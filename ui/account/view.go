@@ -95,12 +95,17 @@ type View struct {
 	known   known
 	have    bool // known is of this account
 	reading *run.Latest[known]
-	read    map[domain.Document]bool      // asked for since the account was opened
-	failed  map[domain.Document]error     // and why in vain
-	pending int                           // reads on their way
-	typed   int                           // how often something was typed
-	keepers []func(context.Context) error // what is typed, on its way to the disk, in order
-	secrets map[string]domain.Secret      // of new passwords, by step; forgotten when the page is left
+	read    map[domain.Document]bool  // asked for since the account was opened
+	failed  map[domain.Document]error // and why in vain
+	pending int                       // reads on their way
+	typed   int                       // how often something was typed
+	editing *editor                   // the one that is open
+	// What is typed and not saved: on its way to the disk, in order; what could not be
+	// kept, by account; who waits until nothing is on its way.
+	keepings []keeping
+	unkept   map[string]unkept
+	waiting  []func(error)
+	secrets  map[string]domain.Secret // of new passwords, by step; forgotten when the page is left
 
 	crumb   *widgets.Breadcrumb
 	title   *widgets.Text
@@ -117,7 +122,7 @@ type View struct {
 
 // New makes the page; Show fills it.
 func New(o Options) *View {
-	v := &View{options: o, reading: run.NewLatest[known](o.Runner)}
+	v := &View{options: o, reading: run.NewLatest[known](o.Runner), unkept: map[string]unkept{}}
 	v.crumb = widgets.NewBreadcrumb(nil, func(at int) {
 		if at < len(v.known.trail)-1 {
 			o.Actions.Open(v.known.trail[at].ID)

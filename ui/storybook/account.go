@@ -69,7 +69,11 @@ func accountStories() group {
 		state{"editing a row", func(s *Stage) { account(sample.Full(many), 0)(s); s.edit(lang.L("Account name")) }},
 		state{"typed and not saved", func(s *Stage) {
 			ws := sample.Full(many)
-			if err := ws.KeepUnsaved(s.ctx(), abc, domain.Edits{{Field: domain.FieldName, Before: "ABC Company", After: "ABC Two"}}); err != nil {
+			if err := ws.KeepUnsaved(s.ctx(), abc, domain.Edits{
+				{Field: domain.FieldName, Before: "ABC Company", After: "ABC Two"},
+				{Field: domain.UserField("new", domain.PartFirstName), After: "Kim"},
+				{Field: domain.UserField("new", domain.PartEmail), After: "kim@abc"},
+			}); err != nil {
 				s.lack("unsaved")
 			}
 			account(ws, 0)(s)
