@@ -16,12 +16,12 @@ const (
 )
 
 // ParseCredit reads an amount of money as it was typed: "25", "25.50", "25,50",
-// "$ 1,250.00", "1 250,00", "1'250.00". An empty text and zero are no credit at
-// all. Where a separator could mean either thousands or decimals ("1,250",
-// "1.250") it is refused rather than guessed: the two readings differ a
-// thousandfold.
+// "$ 1,250.00", "1 250,00", "1'250.00", "25 ₽", with the sign of whatever currency. An
+// empty text and zero are no credit at all. Where a separator could mean either thousands
+// or decimals ("1,250", "1.250") it is refused rather than guessed: the two readings
+// differ a thousandfold.
 func ParseCredit(text string) (decimal.Decimal, *Problem) {
-	text = strings.TrimFunc(text, func(r rune) bool { return unicode.IsSpace(r) || strings.ContainsRune("$€£", r) })
+	text = strings.TrimFunc(text, func(r rune) bool { return unicode.IsSpace(r) || unicode.Is(unicode.Sc, r) })
 	if text == "" {
 		return decimal.Zero, nil
 	}
