@@ -84,8 +84,8 @@ type Store interface {
 	// CountBelow counts the cached accounts below each one, at any depth.
 	CountBelow(ctx context.Context, profileID string) error
 	// ForgetUnseen removes the children of parent (where it is empty, accounts
-	// anywhere) that were last seen before that time, with all that is below them,
-	// and tells how many.
+	// anywhere) that were last seen before that time, with all that is below them and
+	// what was read of them, and tells how many.
 	ForgetUnseen(ctx context.Context, profileID, parentID string, before time.Time) (int, error)
 	Account(ctx context.Context, profileID, id string) (domain.Account, error)
 	// Accounts lists accounts by name. With a search text it looks through the

@@ -94,27 +94,34 @@ func (p *accountPutter) close() {
 // ForgetUnseen removes the children of parent (where it is empty, accounts anywhere)
 // that were last seen before that time, with all that is below them, and tells how many accounts that were.
 func (s *Store) ForgetUnseen(ctx context.Context, profileID, parentID string, before time.Time) (int, error) {
+	// UNION and the last condition end a circle of parents, which no server
+	// should have.
+	const gone = `
+		WITH RECURSIVE gone (id) AS (
+			SELECT id FROM accounts WHERE profile = :profile AND :parent IN ('', parent_id) AND seen_at < :before AND id <> :parent
+			UNION
+			SELECT a.id FROM gone JOIN accounts a ON a.profile = :profile AND a.parent_id = gone.id WHERE a.id <> :parent
+		) `
 	var count int64
 	err := s.write(ctx, "forget accounts that are gone", func(tx *sql.Tx) error {
 		profile, err := profileRow(ctx, tx, profileID)
 		if err != nil {
 			return err
 		}
-		// UNION and the last condition end a circle of parents, which no server
-		// should have.
-		result, err := tx.ExecContext(ctx, `
-			WITH RECURSIVE gone (id) AS (
-				SELECT id FROM accounts WHERE profile = :profile AND :parent IN ('', parent_id) AND seen_at < :before AND id <> :parent
-				UNION
-				SELECT a.id FROM gone JOIN accounts a ON a.profile = :profile AND a.parent_id = gone.id WHERE a.id <> :parent
-			)
-			DELETE FROM accounts WHERE profile = :profile AND id IN (SELECT id FROM gone)`,
-			sql.Named("profile", profile), sql.Named("parent", parentID), sql.Named("before", before.UnixMilli()))
-		if err != nil {
-			return err
+		for _, query := range []string{
+			"DELETE FROM account_parts WHERE profile = :profile AND account IN (SELECT id FROM gone)",
+			"DELETE FROM accounts WHERE profile = :profile AND id IN (SELECT id FROM gone)",
+		} {
+			result, err := tx.ExecContext(ctx, gone+query,
+				sql.Named("profile", profile), sql.Named("parent", parentID), sql.Named("before", before.UnixMilli()))
+			if err != nil {
+				return err
+			}
+			if count, err = result.RowsAffected(); err != nil { // the accounts come last
+				return err
+			}
 		}
-		count, err = result.RowsAffected()
-		return err
+		return nil
 	})
 	if err != nil {
 		return 0, err

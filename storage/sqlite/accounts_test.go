@@ -143,6 +143,9 @@ func TestForgetUnseen(t *testing.T) {
 	put(t, s, 2, child("new", "parent"), child("deep", "below-old")) // seen lately, yet nowhere any more
 	require.NoError(t, stored(s.PutAccounts(ctx, "q", []domain.Account{child("old", "parent")}, at(1))))
 	require.NotEmpty(t, names(t, s, workspace.AccountQuery{Search: "deep"}))
+	for _, id := range []string{"old", "deep", "new", "elsewhere", "own"} { // one's own account is in no listing
+		require.NoError(t, s.SavePart(ctx, "p", id, domain.DocAccount, workspace.Part{ReadAt: at(1)}))
+	}
 
 	n, err := s.ForgetUnseen(ctx, "p", "parent", at(2))
 	require.NoError(t, err)
@@ -156,6 +159,11 @@ func TestForgetUnseen(t *testing.T) {
 		}
 	}
 	require.Empty(t, names(t, s, workspace.AccountQuery{Search: "deep"}))
+	for id, there := range map[string]bool{"old": false, "deep": false, "new": true, "elsewhere": true, "own": true} {
+		parts, err := s.Parts(ctx, "p", id)
+		require.NoError(t, err)
+		require.Equal(t, there, len(parts) > 0, "what was read of %s", id)
+	}
 	_, err = s.Account(ctx, "q", "old")
 	require.NoError(t, err, "another profile's is not touched")
 

@@ -64,21 +64,13 @@ func (s *Store) CountBelow(ctx context.Context, profileID string) error {
 // ForgetUnseen implements workspace.Store.
 func (s *Store) ForgetUnseen(ctx context.Context, profileID, parentID string, before time.Time) (count int, err error) {
 	err = s.write(ctx, "ForgetUnseen", func() error {
-		var forget func(id string)
-		forget = func(id string) {
-			delete(s.accounts, [2]string{profileID, id})
-			count++
-			for key, r := range s.accounts {
-				if key[0] == profileID && r.account.ParentID == id {
-					forget(key[1])
-				}
-			}
-		}
+		all := len(s.accounts)
 		for key, r := range s.accounts {
 			if key[0] == profileID && (r.account.ParentID == parentID || parentID == "") && r.seen.Before(before) {
-				forget(key[1])
+				s.forget(profileID, key[1])
 			}
 		}
+		count = all - len(s.accounts)
 		return nil
 	})
 	return count, err
