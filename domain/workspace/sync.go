@@ -14,10 +14,10 @@ import (
 const (
 	// syncPage is how many accounts a page of a sync has.
 	syncPage = 500
-	// pagesAhead is how many pages may wait to be kept. Those that wait are kept
-	// together, which costs the disk a good part less than one after the other; more of
-	// them would keep a draft waiting that is saved meanwhile.
-	pagesAhead = 3
+	// pagesTogether is how many pages are kept together at the most: the disk has half the
+	// work with eight of them that it has with each alone. More would keep a draft waiting
+	// that is saved meanwhile.
+	pagesTogether = 8
 	// wholeEvery is how often all accounts are read, so that those that are gone are
 	// noticed: what has changed can be asked for, what was deleted cannot.
 	wholeEvery = 24 * time.Hour
@@ -104,34 +104,18 @@ func (w *Workspace) eachPage(
 ) (news syncNews, err error) {
 	own := profile.Identity.AccountID
 	began := w.ahead.begin()
-	var page Page
-	off := map[string]bool{}
-	group, first := errgroup.WithContext(ctx)
-	group.Go(func() (err error) {
-		page, err = backend.Descendants(first, own, start, syncPage, since)
-		return err
-	})
-	group.Go(func() error {
-		ids, err := backend.DisabledBelow(first, own, since)
-		for _, id := range ids {
-			off[id] = true
-		}
-		return err
-	})
-	if err := group.Wait(); err != nil {
-		return news, fmt.Errorf("read the accounts below %s: %w", own, err)
-	}
-
 	reading, stop := context.WithCancel(ctx)
 	defer stop()
-	pages := make(chan Page, pagesAhead)
+	pages := make(chan Page, pagesTogether)
 	var reader errgroup.Group
 	reader.Go(func() error {
 		defer close(pages)
-		return readPages(reading, backend, own, start, page, since, pages)
+		return readPages(reading, backend, own, start, since, pages)
 	})
-	for err == nil {
-		come, more := ready(pages)
+	off, err := disabledBelow(ctx, backend, own, since)
+	// The first page is shown as soon as it is there, then more and more come at once.
+	for together := 1; err == nil; together = min(2*together, pagesTogether) {
+		come, more := take(pages, together)
 		if !more {
 			break
 		}
@@ -153,10 +137,26 @@ func (w *Workspace) eachPage(
 	return news, nil
 }
 
-// readPages hands on a page that was read from start, and all that come after it; the last
-// one has no Next.
-func readPages(ctx context.Context, backend Backend, own, start string, page Page, since time.Time, pages chan<- Page) error {
+// disabledBelow is who is disabled, which pages do not tell.
+func disabledBelow(ctx context.Context, backend Backend, own string, since time.Time) (map[string]bool, error) {
+	ids, err := backend.DisabledBelow(ctx, own, since)
+	if err != nil {
+		return nil, fmt.Errorf("read who is disabled below %s: %w", own, err)
+	}
+	off := map[string]bool{}
+	for _, id := range ids {
+		off[id] = true
+	}
+	return off, nil
+}
+
+// readPages hands on one page after the other from start on; the last one has no Next.
+func readPages(ctx context.Context, backend Backend, own, start string, since time.Time, pages chan<- Page) error {
 	for {
+		page, err := backend.Descendants(ctx, own, start, syncPage, since)
+		if err != nil {
+			return err
+		}
 		if page.Next == start { // a server that would go on for ever
 			page.Next = ""
 		}
@@ -169,29 +169,20 @@ func readPages(ctx context.Context, backend Backend, own, start string, page Pag
 			return nil
 		}
 		start = page.Next
-		var err error
-		if page, err = backend.Descendants(ctx, own, start, syncPage, since); err != nil {
-			return err
-		}
 	}
 }
 
-// ready waits for a page, and puts those to it that have come as well. It has none when
-// there are no more.
-func ready(pages <-chan Page) (come Page, more bool) {
-	come, more = <-pages
-	for range pagesAhead {
-		select {
-		case page, another := <-pages:
-			if !another {
-				return come, more
-			}
-			come.Accounts, come.Next = append(come.Accounts, page.Accounts...), page.Next
-		default:
-			return come, more
+// take waits for so many pages and puts them together; they are fewer at the end, and
+// none after it.
+func take(pages <-chan Page, number int) (together Page, some bool) {
+	for range number {
+		page, more := <-pages
+		if !more {
+			break
 		}
+		together.Accounts, together.Next, some = append(together.Accounts, page.Accounts...), page.Next, true
 	}
-	return come, more
+	return together, some
 }
 
 func (w *Workspace) keepPage(ctx context.Context, profile Profile, accounts []domain.Account, off map[string]bool, seen time.Time, began int) (changed bool, err error) {
