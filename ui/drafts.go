@@ -86,7 +86,7 @@ func (w *Window) openWizard(d domain.Draft, field domain.Field) {
 	w.draftAt = d.ID
 	w.wizard = wizard.New(wizard.Deps{
 		Workspace: w.options.Workspace, Run: w.runner, Window: w.window, Now: w.options.Now, After: w.options.After, Toasts: w.toasts, SaveEvery: w.saveEvery,
-		OnClosed: w.wizardClosed, OnSubmitted: w.showWork, SaveReview: w.saveReview, FocusField: field,
+		OnClosed: w.wizardClosed, OnSubmitted: w.showWork, SaveReview: w.saveReview, SaveTemplate: w.saveTypedAsTemplate, FocusField: field,
 	})
 	w.wizard.Show(d)
 	w.showMenu()

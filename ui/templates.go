@@ -66,6 +66,13 @@ func (w *Window) saveDraftAsTemplate(id string) {
 	})
 }
 
+// saveTypedAsTemplate asks for a name, and keeps what is in the wizard as a template.
+func (w *Window) saveTypedAsTemplate(d domain.Draft) {
+	w.askTemplateName(lang.L("Save as a template"), "", func(ctx context.Context, name string) error {
+		return w.options.Workspace.SaveTemplate(ctx, name, d)
+	})
+}
+
 // saveAccountAsTemplate keeps an account as a template: its trunks, restrictions and
 // permissions.
 func (w *Window) saveAccountAsTemplate(id string) {

@@ -52,3 +52,18 @@ func TestADraftLikeAnAccount(t *testing.T) {
 	b.eventually("the wizard opens", func() bool { return b.has("Account name *") })
 	require.Contains(t, b.ws.Calls(), "Like 9f1c3a775b0e4d528e0261aac0d477f1")
 }
+
+func TestWhatIsInTheWizardIsKeptAsATemplate(t *testing.T) {
+	b := newBench(t, sample.Full(20))
+	b.shows("ABC Company")
+	b.shortcut(fyne.KeyN, ctrl)
+	b.eventually("the wizard opens", func() bool { return b.has("Account name *") })
+	b.press("Save as a template…")
+	uitest.TypeInto(t, b.canvas, "Name of the template", "Small office")
+	uitest.Press(b.canvas, fyne.KeyReturn)
+	b.eventually("it is kept", func() bool { return uitest.Has(b.canvas.Content(), "The template “Small office” is saved.") || b.has("The template “Small office” is saved.") })
+	require.Contains(t, b.ws.Calls(), "SaveTemplate Small office")
+	b.shows("Account name *") // one goes on where one was
+	uitest.Press(b.canvas, fyne.KeyEscape)
+	b.eventually("the wizard closes", func() bool { return widgets.TopModal(b.canvas) == nil })
+}

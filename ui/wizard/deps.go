@@ -63,6 +63,9 @@ type Deps struct {
 	// SaveReview asks where to save the review of a draft as a PDF file, and saves it;
 	// nil does not offer that. Submitted: it was submitted before.
 	SaveReview func(d domain.Draft, submitted bool, sections []domain.PaperSection)
+	// SaveTemplate asks for a name, and keeps a draft as a template; nil does not offer
+	// that.
+	SaveTemplate func(domain.Draft)
 	// FocusField opens the wizard at a field rather than where the person was.
 	FocusField domain.Field
 }

@@ -28,8 +28,10 @@ func newFoot(w *Wizard) *foot {
 	f.back = widgets.NewButton(widgets.Secondary, lang.L("Back"), w.back)
 	f.next = widgets.NewButton(widgets.Primary, lang.L("Next"), w.next)
 	f.link = widgets.NewLink(lang.L("Go there"), func() { w.jump(f.target) })
+	template := widgets.NewButton(widgets.Flat, lang.L("Save as a template…"), func() { w.deps.SaveTemplate(w.state.draft.Clone()) })
+	template.Hidden = w.deps.SaveTemplate == nil
 	f.row = widgets.HBox(10,
-		widgets.NewButton(widgets.Secondary, lang.L("Close, keep draft"), w.Close),
+		widgets.NewButton(widgets.Secondary, lang.L("Close, keep draft"), w.Close), template,
 		widgets.Grow(f.reminder), f.link, f.back, f.next)
 	return f
 }

@@ -28,6 +28,7 @@ type stage struct {
 	closed    int
 	submitted []string
 	reviews   []onPaper
+	templates []domain.Draft // that were to be kept as templates
 }
 
 // onPaper is a review that was to be saved.
@@ -62,6 +63,7 @@ func setStage(t *testing.T, d *domain.Draft, options ...option) *stage {
 		Workspace: s.ws, Run: run.New(t.Context(), s.queue), Window: window, Now: s.clock.now, After: s.clock.after, Language: "en",
 		Toasts:   toasts,
 		OnClosed: func() { s.closed++ }, OnSubmitted: func(id string) { s.submitted = append(s.submitted, id) },
+		SaveTemplate: func(d domain.Draft) { s.templates = append(s.templates, d) },
 		SaveReview: func(d domain.Draft, submitted bool, sections []domain.PaperSection) {
 			s.reviews = append(s.reviews, onPaper{d, submitted, sections})
 		},

@@ -56,8 +56,10 @@ func TestGeneralByKeyboard(t *testing.T) {
 	s.press(tab)
 	require.Equal(t, "Close, keep draft", s.focused())
 	s.press(tab)
+	require.Equal(t, "Save as a template…", s.focused())
+	s.press(tab)
 	require.Equal(t, "Next", s.focused())
-	s.press(uitest.ShiftTab)
+	s.press(uitest.ShiftTab, uitest.ShiftTab)
 	require.Equal(t, "Close, keep draft", s.focused(), "and all the way back")
 
 	s.pause()
