@@ -59,3 +59,32 @@ func TestNothingTypedIsLostWhenTheSystemEndsIt(t *testing.T) {
 	require.Contains(t, keyringSecrets(t), password)
 	require.NoError(t, again.Quit())
 }
+
+// TestAnOpenEditorIsKeptWhenTheSystemEndsIt: the same while the trunks of an account are
+// typed, which nobody has saved yet.
+func TestAnOpenEditorIsKeptWhenTheSystemEndsIt(t *testing.T) {
+	if runtime.GOOS == "windows" {
+		t.Skip("Windows has no such signals")
+	}
+	needOwnKeyring(t)
+	d := newDesk(t)
+	server := d.server()
+	p := d.program("--server", server.URL)
+	w := walk.New(p, nil)
+	require.NoError(t, w.SignIn(server.UserName, server.Password, server.Account))
+	require.NoError(t, w.Look("Contoso Legal"))
+	require.NoError(t, p.Click("Edit"))
+	require.NoError(t, p.Fill("Inbound trunks", "77"))
+	require.NoError(t, p.LogOut())
+	require.NoError(t, p.Wait(), "it ends in order")
+
+	again := d.program()
+	_, err := again.WaitFor("Contoso Legal")
+	require.NoError(t, err)
+	require.NoError(t, walk.New(again, nil).Look("Contoso Legal"))
+	_, err = again.WaitFor("You began a change and did not save it")
+	require.NoError(t, err)
+	_, err = again.WaitFor("Inbound trunks: 77")
+	require.NoError(t, err)
+	require.NoError(t, again.Quit())
+}
