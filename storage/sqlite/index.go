@@ -141,6 +141,7 @@ func (ix *nameIndex) rank(e *entry, hit int, needle []byte) rank {
 type indexBuilder struct {
 	texts    []byte
 	accounts []unsorted
+	size     int // of the index's text, which is kept: the keys are not in it
 }
 
 // unsorted is where an account's key and folded text stand in the builder.
@@ -160,6 +161,7 @@ func (b *indexBuilder) add(row int64, key, folded []byte) {
 	a := unsorted{row: row, key: len(b.texts), folded: len(b.texts) + len(key)}
 	b.texts = append(append(b.texts, key...), folded...)
 	a.end = len(b.texts)
+	b.size += len(folded) + 1
 	b.accounts = append(b.accounts, a)
 }
 
@@ -172,7 +174,7 @@ func (b *indexBuilder) build() *nameIndex {
 		}
 		return int(x.row - y.row)
 	})
-	ix := &nameIndex{text: make([]byte, 0, len(b.texts)), entries: make([]entry, 0, len(b.accounts))}
+	ix := &nameIndex{text: make([]byte, 0, b.size), entries: make([]entry, 0, len(b.accounts))}
 	for _, a := range b.accounts {
 		folded := b.texts[a.folded:a.end]
 		name := len(ix.text)
