@@ -201,6 +201,10 @@ func (b *bench) usable() error {
 func (b *bench) list() area { return area{b.left + 18, b.top + 300, 80, 200} }
 func (b *bench) page() area { return area{b.left + 345, b.top + 80, 120, 300} }
 
+// givenBack is how long the program rests at the most before it gives back what it holds
+// of memory and does not use, less what it is watched before.
+const givenBack = 4 * time.Second
+
 func (b *bench) atRest() error {
 	time.Sleep(time.Second)
 	const watched = 5 * time.Second
@@ -218,6 +222,7 @@ func (b *bench) atRest() error {
 	}
 	b.add("processor while idle", "%", 100*float64(after-before)/float64(watched))
 	b.add("repaints while idle, in 5 s", "", float64(repaints))
+	time.Sleep(givenBack)
 	memory, err := b.program.Number("smaps_rollup", "Pss:") // in kB
 	b.add("memory at rest (PSS)", "MB", float64(memory)/1000)
 	return err
