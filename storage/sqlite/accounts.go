@@ -108,20 +108,9 @@ func (s *Store) ForgetUnseen(ctx context.Context, profileID, parentID string, be
 		if err != nil {
 			return err
 		}
-		for _, query := range []string{
-			"DELETE FROM account_parts WHERE profile = :profile AND account IN (SELECT id FROM gone)",
-			"DELETE FROM accounts WHERE profile = :profile AND id IN (SELECT id FROM gone)",
-		} {
-			result, err := tx.ExecContext(ctx, gone+query,
-				sql.Named("profile", profile), sql.Named("parent", parentID), sql.Named("before", before.UnixMilli()))
-			if err != nil {
-				return err
-			}
-			if count, err = result.RowsAffected(); err != nil { // the accounts come last
-				return err
-			}
-		}
-		return nil
+		count, err = deleteGone(ctx, tx, gone,
+			sql.Named("profile", profile), sql.Named("parent", parentID), sql.Named("before", before.UnixMilli()))
+		return err
 	})
 	if err != nil {
 		return 0, err

@@ -89,18 +89,29 @@ func (s *Store) ForgetAccount(ctx context.Context, profileID, id string) error {
 		if err != nil {
 			return err
 		}
-		for _, query := range []string{
-			"DELETE FROM account_parts WHERE profile = :profile AND account IN (SELECT id FROM gone)",
-			"DELETE FROM accounts WHERE profile = :profile AND id IN (SELECT id FROM gone)",
-		} {
-			if _, err := tx.ExecContext(ctx, gone+query, sql.Named("profile", profile), sql.Named("id", id)); err != nil {
-				return err
-			}
-		}
-		return nil
+		_, err = deleteGone(ctx, tx, gone, sql.Named("profile", profile), sql.Named("id", id))
+		return err
 	})
 	if err == nil {
 		s.finder.outdated()
 	}
 	return err
+}
+
+// deleteGone deletes the accounts of :profile whose ids a WITH clause has in its table
+// gone, and what was read of them, and tells how many accounts that were.
+func deleteGone(ctx context.Context, tx *sql.Tx, gone string, args ...any) (count int64, err error) {
+	for _, query := range []string{
+		"DELETE FROM account_parts WHERE profile = :profile AND account IN (SELECT id FROM gone)",
+		"DELETE FROM accounts WHERE profile = :profile AND id IN (SELECT id FROM gone)",
+	} {
+		result, err := tx.ExecContext(ctx, gone+query, args...)
+		if err != nil {
+			return 0, err
+		}
+		if count, err = result.RowsAffected(); err != nil { // the accounts come last
+			return 0, err
+		}
+	}
+	return count, nil
 }

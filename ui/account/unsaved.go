@@ -77,19 +77,18 @@ func (e *editor) closed() {
 // unsaved says what was typed and not saved, and offers to go on with it or to discard
 // it; nil for nothing.
 func (v *View) unsaved() (banners []fyne.CanvasObject) {
-	offer := func(edits domain.Edits, title, way string, goOn func()) {
+	offer := func(edits, rest domain.Edits, title, way string, goOn func()) {
 		if len(edits) == 0 {
 			return
 		}
-		rest := slices.DeleteFunc(slices.Clone(v.known.unsaved), func(e domain.Edit) bool { _, is := edits.Get(e.Field); return is })
 		banners = append(banners, widgets.NewBanner(widgets.ToneWarn, title, v.inWords(edits),
 			widgets.NewButton(widgets.Secondary, way, goOn),
 			widgets.NewButton(widgets.Secondary, lang.L("Discard"), func() { v.keepUnsaved(rest); v.draw() })))
 	}
 	changes := slices.DeleteFunc(slices.Clone(v.known.unsaved), ofNewcomer)
 	person := slices.DeleteFunc(slices.Clone(v.known.unsaved), func(e domain.Edit) bool { return !ofNewcomer(e) })
-	offer(changes, lang.L("You began a change and did not save it"), lang.L("Save"), func() { v.saveUnsaved(changes, person) })
-	offer(person, lang.L("You began to add an administrator"), lang.L("Go on"), v.addAdministrator)
+	offer(changes, person, lang.L("You began a change and did not save it"), lang.L("Save"), func() { v.saveUnsaved(changes, person) })
+	offer(person, changes, lang.L("You began to add an administrator"), lang.L("Go on"), v.addAdministrator)
 	return banners
 }
 
