@@ -7,7 +7,6 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"accountsmanager/cmd/internal/drive"
-	"accountsmanager/cmd/internal/walk"
 )
 
 // What is copied to be sent to somebody names neither the customers nor the reseller, and
@@ -15,11 +14,7 @@ import (
 func TestDiagnosticsNameNobody(t *testing.T) {
 	needOwnKeyring(t)
 	d := newDesk(t)
-	server := d.server()
-	p := d.program("--server", server.URL)
-	w := walk.New(p, nil)
-	require.NoError(t, w.SignIn(server.UserName, server.Password, server.Account))
-	require.NoError(t, w.Look("Contoso Legal"))
+	server, p := d.lookingAt("Contoso Legal")
 	require.NoError(t, p.Keys("Alt_L", "Left", "Down", "Down", "Down", "Down", "Return")) // Help, Copy diagnostics
 	_, err := p.WaitFor("The diagnostics are copied…")
 	require.NoError(t, err)

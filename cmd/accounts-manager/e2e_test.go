@@ -109,6 +109,16 @@ func (d *desk) program(args ...string) *drive.Program {
 	return p
 }
 
+// lookingAt signs in to a sandbox and opens one of its accounts.
+func (d *desk) lookingAt(account string) (*drive.Server, *drive.Program) {
+	server := d.server()
+	p := d.program("--server", server.URL)
+	w := walk.New(p, nil)
+	require.NoError(d.t, w.SignIn(server.UserName, server.Password, server.Account))
+	require.NoError(d.t, w.Look(account))
+	return server, p
+}
+
 // keepEvidence leaves a picture and the log of a failed test under build/.
 func (d *desk) keepEvidence(p *drive.Program) {
 	dir := filepath.Join("..", "..", "build", "failed", d.t.Name())

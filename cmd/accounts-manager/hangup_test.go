@@ -68,11 +68,7 @@ func TestAnOpenEditorIsKeptWhenTheSystemEndsIt(t *testing.T) {
 	}
 	needOwnKeyring(t)
 	d := newDesk(t)
-	server := d.server()
-	p := d.program("--server", server.URL)
-	w := walk.New(p, nil)
-	require.NoError(t, w.SignIn(server.UserName, server.Password, server.Account))
-	require.NoError(t, w.Look("Contoso Legal"))
+	_, p := d.lookingAt("Contoso Legal")
 	require.NoError(t, p.Click("Edit"))
 	require.NoError(t, p.Fill("Inbound trunks", "77"))
 	_, err := p.Until("what was typed", func(v drive.View) bool { _, there := v.Find("77"); return there })
